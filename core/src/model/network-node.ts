@@ -1,0 +1,31 @@
+import type { Accuracy } from './quality-level.ts';
+import type { Basis } from './basis.ts';
+import type { RawRecord } from './link.ts';
+import type { Utility } from './utility.ts';
+
+/** A point of the network (管线点). `junction` is a joint whose build is not stated; a SWMM junction is one. */
+export const NODE_KINDS = ['manhole', 'junction', 'outfall', 'storage', 'divider', 'fitting', 'appurtenance'] as const;
+
+export type NodeKind = (typeof NODE_KINDS)[number];
+
+/** A node in its canonical form. Levels in metres above the scene's height datum; `null` is unknown. */
+export interface NetworkNode {
+  readonly kind: NodeKind;
+  readonly sourceId: string;
+  readonly utility: Utility;
+  readonly utilityBasis: Basis;
+  /** Longitude, latitude in degrees. */
+  readonly position: readonly [lon: number, lat: number];
+  /** Level of the cover or the ground over the node (井盖高程). */
+  readonly coverLevelM: number | null;
+  /** Level of the lowest point inside (井底高程). */
+  readonly sumpLevelM: number | null;
+  /** Inside diameter of the shaft, mm; `null` is unknown (drawn at a nominal 1000 mm and said so). */
+  readonly shaftDiameterMm: number | null;
+  readonly material: string | null;
+  readonly owner: string | null;
+  readonly builtYear: number | null;
+  readonly status: 'inUse' | 'abandoned' | 'planned' | 'unknown';
+  readonly accuracy: Accuracy;
+  readonly raw: RawRecord;
+}

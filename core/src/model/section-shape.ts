@@ -1,0 +1,47 @@
+/**
+ * The cross-section of a conduit, all sizes INSIDE the wall and in millimetres.
+ *
+ * ```
+ *   circular   rectangular    arch        egg       elliptical  trapezoidal  triangular  parabolic
+ *     .-.       +-----+       .-.        .--.         .--.       \     /      \    /     |     |
+ *    (   )      |     |      |   |      (    )       (    )       \   /        \  /       \   /
+ *     '-'       +-----+      +---+       \__/         '--'         +-+          \/         '-'
+ * ```
+ */
+export const SECTION_SHAPES = [
+  'circular',
+  'rectangular',
+  'arch',
+  'egg',
+  'elliptical',
+  'trapezoidal',
+  'triangular',
+  'parabolic',
+  /** A shape known only by its width and height: drawn as the box around it. */
+  'envelope',
+  'unknown',
+] as const;
+
+export type SectionShape = (typeof SECTION_SHAPES)[number];
+
+/** Where a source places the one depth or level it states at the end of a conduit (埋深基准). */
+export const DEPTH_REFERENCES = ['outerTop', 'axis', 'invert', 'outerBottom', 'unknown'] as const;
+
+export type DepthReference = (typeof DEPTH_REFERENCES)[number];
+
+/** A conduit's cross-section. `null` is "the source does not say", never zero. */
+export interface Section {
+  readonly shape: SectionShape;
+  /** Greatest inside width, mm. */
+  readonly widthMm: number | null;
+  /** Inside height from invert to obvert, mm. Equals `widthMm` for a circular section. */
+  readonly heightMm: number | null;
+  /** Wall thickness, mm. */
+  readonly wallMm: number | null;
+  /** Width of the floor, mm, of a trapezoidal section; `null` for every other shape. */
+  readonly floorWidthMm: number | null;
+  /** True for a channel without a top (open ditch, gutter). */
+  readonly open: boolean;
+  /** Number of equal barrels side by side. */
+  readonly barrels: number;
+}

@@ -1,0 +1,251 @@
+import { z } from 'zod';
+import { BASES } from '../model/basis.ts';
+import { AREA_KINDS } from '../model/area.ts';
+import { LINK_KINDS } from '../model/link.ts';
+import { NODE_KINDS } from '../model/network-node.ts';
+import { QUALITY_LEVELS } from '../model/quality-level.ts';
+import { DEPTH_REFERENCES, SECTION_SHAPES } from '../model/section-shape.ts';
+import { UTILITIES } from '../model/utility.ts';
+import { sceneSchema } from './scene.ts';
+
+/** Shapes of the server's JSON answers; the browser parses with them, the server is typed by them. */
+
+const metres = z.number().nullable();
+const raw = z.record(z.string(), z.json());
+
+export const healthSchema = z.object({
+  status: z.enum(['ok', 'starting', 'failed']),
+  scene: z.string(),
+  version: z.string(),
+  detail: z.string().nullable(),
+});
+
+/** The parts of a scene file that a browser needs, with what is served of it. */
+export const publicSceneSchema = sceneSchema
+  .pick({ id: true, title: true, description: true, synthetic: true, frame: true, heightDatum: true, attribution: true, camera: true })
+  .extend({
+    layers: z.array(
+      z.object({ layer: z.string(), title: z.object({ en: z.string(), zh: z.string() }), synthetic: z.boolean() }),
+    ),
+    /** Changes whenever an import is published; part of every cache key. */
+    revision: z.string(),
+    tilesets: z.array(z.string()),
+  });
+
+export const scenesSchema = z.object({
+  scenes: z.array(
+    z.object({
+      id: z.string(),
+      title: z.object({ en: z.string(), zh: z.string() }),
+      synthetic: z.boolean(),
+      served: z.boolean(),
+    }),
+  ),
+});
+
+export const issueSchema = z.object({
+  severity: z.enum(['error', 'warning', 'info']),
+  code: z.string(),
+  where: z.object({ row: z.number().nullable(), field: z.string().nullable() }),
+  message: z.string(),
+});
+
+/** What an import found; `issues` holds the first of each code, `issueCounts` all of them. */
+export const importReportSchema = z.object({
+  format: z.string(),
+  crs: z.string().nullable(),
+  accepted: z.boolean(),
+  /** Number of features by kind; nodes of every kind under `node`. */
+  features: z.record(z.string(), z.number()),
+  /** Nodes by kind. */
+  nodeKinds: z.record(z.string(), z.number()),
+  /** Declared lengths of conduits where the format has them, else plan geometry, metres. */
+  lengthM: z.number(),
+  /** Plan length of conduits, metres. */
+  geometryLengthM: z.number(),
+  bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable(),
+  /** Number of features by field whose value is unknown. */
+  unknown: z.record(z.string(), z.number()),
+  issueCounts: z.record(z.string(), z.number()),
+  issues: z.array(issueSchema),
+});
+
+export const importRecordSchema = z.object({
+  id: z.number(),
+  layer: z.string(),
+  source: z.string(),
+  sha256: z.string(),
+  startedAt: z.string(),
+  publishedAt: z.string().nullable(),
+  state: z.enum(['loading', 'published', 'failed', 'superseded']),
+  report: importReportSchema.nullable(),
+});
+
+export const summarySchema = z.object({
+  scene: z.string(),
+  revision: z.string(),
+  bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable(),
+  utilities: z.array(
+    z.object({
+      utility: z.enum(UTILITIES),
+      conduits: z.number(),
+      lengthM: z.number(),
+      nodes: z.number(),
+      devices: z.number(),
+      unknown: z.record(z.string(), z.number()),
+    }),
+  ),
+  areas: z.number(),
+  imports: z.array(importRecordSchema),
+});
+
+const sectionSchema = z.object({
+  shape: z.enum(SECTION_SHAPES),
+  widthMm: metres,
+  heightMm: metres,
+  wallMm: metres,
+  floorWidthMm: metres,
+  open: z.boolean(),
+  barrels: z.number(),
+});
+
+const levelsSchema = z.object({ invertM: metres, axisM: metres, outerTopM: metres });
+
+const accuracySchema = z.object({
+  qualityLevel: z.enum(QUALITY_LEVELS).nullable(),
+  sigmaXyM: z.number().nullable(),
+  sigmaZM: z.number().nullable(),
+});
+
+const featureBase = {
+  id: z.string(),
+  layer: z.string(),
+  sourceId: z.string(),
+  raw,
+  /** The import that brought this version of the row. */
+  import: z.object({ id: z.number(), source: z.string(), sha256: z.string(), publishedAt: z.string().nullable() }),
+};
+
+const assetBase = {
+  utility: z.enum(UTILITIES),
+  utilityBasis: z.enum(BASES),
+  material: z.string().nullable(),
+  owner: z.string().nullable(),
+  builtYear: z.number().nullable(),
+  status: z.enum(['inUse', 'abandoned', 'planned', 'unknown']),
+  accuracy: accuracySchema,
+};
+
+export const linkFeatureSchema = z.object({
+  family: z.literal('link'),
+  ...featureBase,
+  ...assetBase,
+  kind: z.enum(LINK_KINDS),
+  /** Feature ids of the nodes at both ends. */
+  fromNode: z.string().nullable(),
+  toNode: z.string().nullable(),
+  /** Vertices: longitude, latitude in degrees, level of the axis in metres above the datum (`null` when unknown). */
+  path: z.array(z.tuple([z.number(), z.number(), z.number().nullable()])),
+  section: sectionSchema.nullable(),
+  from: levelsSchema,
+  to: levelsSchema,
+  /** Cover level of the nodes at both ends. */
+  fromCoverLevelM: metres,
+  toCoverLevelM: metres,
+  depthReference: z.enum(DEPTH_REFERENCES),
+  outerTopBasis: z.enum(['wall', 'inner', 'unknown']),
+  statedLengthM: metres,
+  planLengthM: z.number(),
+  slope: z.number().nullable(),
+});
+
+export const nodeFeatureSchema = z.object({
+  family: z.literal('node'),
+  ...featureBase,
+  ...assetBase,
+  kind: z.enum(NODE_KINDS),
+  position: z.tuple([z.number(), z.number()]),
+  coverLevelM: metres,
+  sumpLevelM: metres,
+  shaftDiameterMm: metres,
+  /** Links that end here: feature id, which end, invert and nominal width there. */
+  links: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(LINK_KINDS),
+      end: z.enum(['from', 'to']),
+      invertM: metres,
+      widthMm: metres,
+    }),
+  ),
+});
+
+export const areaFeatureSchema = z.object({
+  family: z.literal('area'),
+  ...featureBase,
+  kind: z.enum(AREA_KINDS),
+  ring: z.array(z.tuple([z.number(), z.number()])).nullable(),
+  statedAreaM2: z.number().nullable(),
+  drainsTo: z.string().nullable(),
+});
+
+export const featureSchema = z.discriminatedUnion('family', [linkFeatureSchema, nodeFeatureSchema, areaFeatureSchema]);
+
+export const searchSchema = z.object({
+  matches: z.array(
+    z.object({
+      id: z.string(),
+      family: z.enum(['link', 'node', 'area']),
+      kind: z.string(),
+      utility: z.enum(UTILITIES).nullable(),
+      /** Middle of its bounding box, longitude and latitude, and its size on the ground in metres. */
+      position: z.tuple([z.number(), z.number()]).nullable(),
+      extentM: z.number(),
+    }),
+  ),
+  more: z.boolean(),
+});
+
+/**
+ * A coarse surface through the covers, for orientation only: row-major from the north-west corner, metres above the
+ * datum.
+ */
+export const groundSchema = z.object({
+  bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  columns: z.number(),
+  rows: z.number(),
+  levelsM: z.array(z.number()),
+  covers: z.number(),
+});
+
+/** One line of the NDJSON stream that an import request answers with. */
+export const importProgressSchema = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('progress'), layer: z.string(), phase: z.enum(['read', 'write', 'publish']), done: z.number(), total: z.number().nullable() }),
+  z.object({ event: z.literal('layer'), layer: z.string(), unchanged: z.boolean(), report: importReportSchema }),
+  z.object({ event: z.literal('done') }),
+  z.object({ event: z.literal('failed'), code: z.string(), message: z.string() }),
+]);
+
+/** RFC 9457 problem details. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string(),
+  code: z.string(),
+});
+
+export type Health = z.infer<typeof healthSchema>;
+export type PublicScene = z.infer<typeof publicSceneSchema>;
+export type Scenes = z.infer<typeof scenesSchema>;
+export type Summary = z.infer<typeof summarySchema>;
+export type ImportReport = z.infer<typeof importReportSchema>;
+export type ImportRecord = z.infer<typeof importRecordSchema>;
+export type Feature = z.infer<typeof featureSchema>;
+export type LinkFeature = z.infer<typeof linkFeatureSchema>;
+export type NodeFeature = z.infer<typeof nodeFeatureSchema>;
+export type AreaFeature = z.infer<typeof areaFeatureSchema>;
+export type SearchAnswer = z.infer<typeof searchSchema>;
+export type Ground = z.infer<typeof groundSchema>;
+export type ImportProgress = z.infer<typeof importProgressSchema>;
+export type Problem = z.infer<typeof problemSchema>;

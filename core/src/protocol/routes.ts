@@ -1,0 +1,24 @@
+/** Every address of the server, in one place, so that browser, server, tests and command line cannot disagree. */
+export const ROUTES = {
+  health: '/api/health',
+  scenes: '/api/scenes',
+  scene: '/api/scenes/:scene',
+  summary: '/api/scenes/:scene/summary',
+  features: '/api/scenes/:scene/features',
+  feature: '/api/scenes/:scene/features/:id',
+  ground: '/api/scenes/:scene/ground',
+  imports: '/api/scenes/:scene/imports',
+  tileset: '/tiles/:scene/:tileset/tileset.json',
+  tile: '/tiles/:scene/:tileset/:z/:x/:y.glb',
+} as const satisfies Record<string, string>;
+
+export type RouteName = keyof typeof ROUTES;
+
+/** Fills a route template: `routePath('feature', {scene: 'bellinge', id: 'sewer.F74F370'})`. Values are escaped. */
+export function routePath(name: RouteName, values: Readonly<Record<string, string | number>> = {}): string {
+  return ROUTES[name].replace(/:([a-z]+)/g, (_, key: string) => {
+    const value = values[key];
+    if (value === undefined) throw new TypeError(`Route ${name} wants a value for ":${key}" and got none.`);
+    return encodeURIComponent(String(value));
+  });
+}
