@@ -1,6 +1,6 @@
+import type { Basis } from './basis.ts';
 import type { Accuracy } from './quality-level.ts';
 import type { DepthReference, Section } from './section-shape.ts';
-import type { Basis } from './basis.ts';
 import type { Utility } from './utility.ts';
 
 /** What joins two nodes. Only a `conduit` is a pipe, cable or channel; the others are devices between two nodes. */

@@ -1,6 +1,6 @@
-import type { Accuracy } from './quality-level.ts';
 import type { Basis } from './basis.ts';
 import type { RawRecord } from './link.ts';
+import type { Accuracy } from './quality-level.ts';
 import type { Utility } from './utility.ts';
 
 /** A point of the network (管线点). `junction` is a joint whose build is not stated; a SWMM junction is one. */

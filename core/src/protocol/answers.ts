@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { BASES } from '../model/basis.ts';
 import { AREA_KINDS } from '../model/area.ts';
+import { BASES } from '../model/basis.ts';
 import { LINK_KINDS } from '../model/link.ts';
 import { NODE_KINDS } from '../model/network-node.ts';
 import { QUALITY_LEVELS } from '../model/quality-level.ts';
@@ -22,7 +22,16 @@ export const healthSchema = z.object({
 
 /** The parts of a scene file that a browser needs, with what is served of it. */
 export const publicSceneSchema = sceneSchema
-  .pick({ id: true, title: true, description: true, synthetic: true, frame: true, heightDatum: true, attribution: true, camera: true })
+  .pick({
+    id: true,
+    title: true,
+    description: true,
+    synthetic: true,
+    frame: true,
+    heightDatum: true,
+    attribution: true,
+    camera: true,
+  })
   .extend({
     layers: z.array(
       z.object({ layer: z.string(), title: z.object({ en: z.string(), zh: z.string() }), synthetic: z.boolean() }),
@@ -80,6 +89,9 @@ export const importRecordSchema = z.object({
   state: z.enum(['loading', 'published', 'failed', 'superseded']),
   report: importReportSchema.nullable(),
 });
+
+/** Every import of a scene, newest first. */
+export const importsSchema = z.object({ imports: z.array(importRecordSchema) });
 
 export const summarySchema = z.object({
   scene: z.string(),
@@ -220,7 +232,13 @@ export const groundSchema = z.object({
 
 /** One line of the NDJSON stream that an import request answers with. */
 export const importProgressSchema = z.discriminatedUnion('event', [
-  z.object({ event: z.literal('progress'), layer: z.string(), phase: z.enum(['read', 'write', 'publish']), done: z.number(), total: z.number().nullable() }),
+  z.object({
+    event: z.literal('progress'),
+    layer: z.string(),
+    phase: z.enum(['read', 'write', 'publish']),
+    done: z.number(),
+    total: z.number().nullable(),
+  }),
   z.object({ event: z.literal('layer'), layer: z.string(), unchanged: z.boolean(), report: importReportSchema }),
   z.object({ event: z.literal('done') }),
   z.object({ event: z.literal('failed'), code: z.string(), message: z.string() }),
@@ -241,6 +259,7 @@ export type Scenes = z.infer<typeof scenesSchema>;
 export type Summary = z.infer<typeof summarySchema>;
 export type ImportReport = z.infer<typeof importReportSchema>;
 export type ImportRecord = z.infer<typeof importRecordSchema>;
+export type Imports = z.infer<typeof importsSchema>;
 export type Feature = z.infer<typeof featureSchema>;
 export type LinkFeature = z.infer<typeof linkFeatureSchema>;
 export type NodeFeature = z.infer<typeof nodeFeatureSchema>;

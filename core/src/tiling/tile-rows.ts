@@ -2,7 +2,10 @@ import type { Link } from '../model/link.ts';
 import type { NetworkNode } from '../model/network-node.ts';
 
 /** What a tile needs of a node at the end of a link: whether there is a shaft to end at, and how wide it is. */
-export type TileNodeEnd = Pick<NetworkNode, 'kind' | 'utility' | 'position' | 'coverLevelM' | 'sumpLevelM' | 'shaftDiameterMm'>;
+export type TileNodeEnd = Pick<
+  NetworkNode,
+  'kind' | 'utility' | 'position' | 'coverLevelM' | 'sumpLevelM' | 'shaftDiameterMm'
+>;
 
 /** A link as the tile encoder reads it. */
 export interface TileLink {

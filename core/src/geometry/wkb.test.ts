@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { decodePath, decodeWkb, encodeLineStringZ, encodePointZ, encodePolygon } from './wkb.ts';
+
+const hex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+const number = fc.double({ noDefaultInfinity: true });
+
+test('a point at 1, 2 with level 3 is the 29 bytes of the standard', () => {
+  expect(hex(encodePointZ(1, 2, 3))).toBe('01e9030000000000000000f03f00000000000000400000000000000840');
+});
+
+test('a line of two vertices has a header of 9 bytes and 24 bytes a vertex', () => {
+  const bytes = encodeLineStringZ(Float64Array.of(10, 55, 10.5, 55.5), Float64Array.of(3, Number.NaN));
+  expect(bytes.length).toBe(9 + 2 * 24);
+  expect(decodeWkb(bytes)).toEqual({
+    type: 'lineStringZ',
+    coordinates: Float64Array.of(10, 55, 3, 10.5, 55.5, Number.NaN),
+  });
+});
+
+test('lines and polygons come back as they went in, bit for bit, NaN included', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(number, number, number), { minLength: 2, maxLength: 40 }), (vertices) => {
+      const path = new Float64Array(vertices.length * 2);
+      vertices.forEach(([x, y], i) => {
+        path.set([x, y], i * 2);
+      });
+      const levels = Float64Array.from(vertices, ([, , z]) => z);
+      const line = encodeLineStringZ(path, levels);
+      expect(decodeWkb(line).coordinates).toEqual(Float64Array.from(vertices.flat()));
+      expect(decodePath(line)).toEqual(path);
+      expect(decodeWkb(encodePolygon(path))).toEqual({ type: 'polygon', coordinates: path });
+    }),
+  );
+});
+
+test('bytes inside a larger buffer are read from their own offset', () => {
+  const padded = new Uint8Array(40);
+  padded.set(encodePointZ(4, 5, 6), 7);
+  expect(decodeWkb(padded.subarray(7, 36)).coordinates).toEqual(Float64Array.of(4, 5, 6));
+});
+
+test('what is cut short, big endian or of another type is refused', () => {
+  const line = encodeLineStringZ(Float64Array.of(0, 0, 1, 1), Float64Array.of(0, 0));
+  expect(() => decodeWkb(line.subarray(0, line.length - 1))).toThrow(RangeError);
+  expect(() => decodeWkb(new Uint8Array(0))).toThrow(RangeError);
+  expect(() => decodeWkb(Uint8Array.of(0, 0, 0, 3, 0xe9))).toThrow(RangeError);
+  expect(() => decodeWkb(Uint8Array.of(1, 1, 0, 0, 0))).toThrow('got 1');
+});

@@ -1,0 +1,119 @@
+/**
+ * Well-known binary (OGC 06-103r4, ISO 19125 type codes), little endian, for the three shapes the city model needs.
+ *
+ * ```
+ *   byte order 1 | type u32 | body
+ *   PointZ      1001: x y z
+ *   LineStringZ 1002: n u32, n * (x y z)
+ *   Polygon        3: rings u32 (always 1 here), n u32, n * (x y)
+ * ```
+ *
+ * An unknown z is NaN, never 0.
+ */
+export type WkbGeometry =
+  | { readonly type: 'pointZ'; readonly coordinates: Float64Array }
+  | { readonly type: 'lineStringZ'; readonly coordinates: Float64Array }
+  | { readonly type: 'polygon'; readonly coordinates: Float64Array };
+
+const POINT_Z = 1001;
+const LINE_STRING_Z = 1002;
+const POLYGON = 3;
+
+const HEADER_SIZE_BYTES = 5;
+const COUNT_SIZE_BYTES = 4;
+const DOUBLE_SIZE_BYTES = 8;
+
+/** A point with its level; `z` NaN when unknown. */
+export function encodePointZ(x: number, y: number, z: number): Uint8Array<ArrayBuffer> {
+  const view = startWkb(POINT_Z, 3 * DOUBLE_SIZE_BYTES);
+  writeDoubles(view, HEADER_SIZE_BYTES, [x, y, z]);
+  return new Uint8Array(view.buffer);
+}
+
+/** A line from flat `x, y` pairs and one level a vertex (NaN when unknown). */
+export function encodeLineStringZ(path: Float64Array, levels: Float64Array): Uint8Array<ArrayBuffer> {
+  const count = path.length / 2;
+  const view = startWkb(LINE_STRING_Z, COUNT_SIZE_BYTES + count * 3 * DOUBLE_SIZE_BYTES);
+  view.setUint32(HEADER_SIZE_BYTES, count, true);
+  let offset = HEADER_SIZE_BYTES + COUNT_SIZE_BYTES;
+  for (let i = 0; i < count; i++) {
+    view.setFloat64(offset, path[i * 2] ?? Number.NaN, true);
+    view.setFloat64(offset + 8, path[i * 2 + 1] ?? Number.NaN, true);
+    view.setFloat64(offset + 16, levels[i] ?? Number.NaN, true);
+    offset += 24;
+  }
+  return new Uint8Array(view.buffer);
+}
+
+/** A polygon of one closed outer ring given as flat `x, y` pairs. */
+export function encodePolygon(ring: Float64Array): Uint8Array<ArrayBuffer> {
+  const view = startWkb(POLYGON, 2 * COUNT_SIZE_BYTES + ring.length * DOUBLE_SIZE_BYTES);
+  view.setUint32(HEADER_SIZE_BYTES, 1, true);
+  view.setUint32(HEADER_SIZE_BYTES + COUNT_SIZE_BYTES, ring.length / 2, true);
+  writeDoubles(view, HEADER_SIZE_BYTES + 2 * COUNT_SIZE_BYTES, ring);
+  return new Uint8Array(view.buffer);
+}
+
+/**
+ * Reads what the encoders above write: flat `x, y, z` triples (`x, y` pairs for a polygon).
+ *
+ * @throws RangeError when the bytes are big endian, of another type, or of another length than their count says.
+ */
+export function decodeWkb(bytes: Uint8Array): WkbGeometry {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.byteLength < HEADER_SIZE_BYTES || view.getUint8(0) !== 1) {
+    throw new RangeError(`WKB must be little endian with a header of 5 bytes; got ${bytes.byteLength} bytes.`);
+  }
+  const type = view.getUint32(1, true);
+  switch (type) {
+    case POINT_Z:
+      return { type: 'pointZ', coordinates: readDoubles(view, HEADER_SIZE_BYTES, 3) };
+    case LINE_STRING_Z:
+      return { type: 'lineStringZ', coordinates: readDoubles(view, 9, readCount(view, HEADER_SIZE_BYTES) * 3) };
+    case POLYGON:
+      if (readCount(view, HEADER_SIZE_BYTES) !== 1) throw new RangeError('WKB polygon must have exactly one ring.');
+      return { type: 'polygon', coordinates: readDoubles(view, 13, readCount(view, 9) * 2) };
+    default:
+      throw new RangeError(`WKB type must be PointZ 1001, LineStringZ 1002 or Polygon 3; got ${type}.`);
+  }
+}
+
+/** The `x, y` pairs of a `LineStringZ`, without its levels. */
+export function decodePath(bytes: Uint8Array): Float64Array {
+  const { coordinates } = decodeWkb(bytes);
+  const path = new Float64Array((coordinates.length / 3) * 2);
+  for (let from = 0, to = 0; from < coordinates.length; from += 3, to += 2) {
+    path[to] = coordinates[from] ?? Number.NaN;
+    path[to + 1] = coordinates[from + 1] ?? Number.NaN;
+  }
+  return path;
+}
+
+function startWkb(type: number, bodySizeBytes: number): DataView<ArrayBuffer> {
+  const view = new DataView(new ArrayBuffer(HEADER_SIZE_BYTES + bodySizeBytes));
+  view.setUint8(0, 1);
+  view.setUint32(1, type, true);
+  return view;
+}
+
+function writeDoubles(view: DataView, start: number, values: ArrayLike<number>): void {
+  for (let i = 0; i < values.length; i++) {
+    view.setFloat64(start + i * DOUBLE_SIZE_BYTES, values[i] ?? Number.NaN, true);
+  }
+}
+
+function readCount(view: DataView, offset: number): number {
+  if (view.byteLength < offset + COUNT_SIZE_BYTES) throw new RangeError('WKB ends before its count.');
+  return view.getUint32(offset, true);
+}
+
+function readDoubles(view: DataView, start: number, count: number): Float64Array {
+  if (view.byteLength !== start + count * DOUBLE_SIZE_BYTES) {
+    throw new RangeError(
+      `WKB of ${count} numbers must have ${start + count * DOUBLE_SIZE_BYTES} bytes; got ${view.byteLength}.`,
+    );
+  }
+  const values = new Float64Array(count);
+  for (let i = 0; i < count; i++) values[i] = view.getFloat64(start + i * DOUBLE_SIZE_BYTES, true);
+  return values;
+}

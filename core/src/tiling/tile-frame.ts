@@ -1,0 +1,32 @@
+import { eastNorthUpToEcef, lonLatToEcef } from '../geodesy/ellipsoid.ts';
+
+/**
+ * The Cartesian frame a tile's vertices are written in: metres east, north, up of the tile's centre. Positions pass
+ * through ECEF exactly, one axis vertex at a time; nothing is measured in this frame (it leaves the level surface by
+ * 79 mm at 1 km), it is only drawn in.
+ */
+export interface TileFrame {
+  /** Column-major 4 x 4 matrix from this frame to ECEF. */
+  readonly toEcef: Float64Array;
+  /** Writes x, y, z of a position in degrees and a level in metres above the datum to `out[offset ...]`. */
+  place(lon: number, lat: number, levelM: number, out: Float64Array, offset: number): void;
+}
+
+/** `geoidOffsetM` is ellipsoidal height less level. */
+export function tileFrame(lon: number, lat: number, levelM: number, geoidOffsetM: number): TileFrame {
+  const m = eastNorthUpToEcef(lon, lat, levelM + geoidOffsetM);
+  const ecef = new Float64Array(3);
+  const at = (i: number) => m[i] ?? 0;
+  return {
+    toEcef: m,
+    place(pointLon, pointLat, pointLevelM, out, offset) {
+      lonLatToEcef(pointLon, pointLat, pointLevelM + geoidOffsetM, ecef);
+      const dx = (ecef[0] ?? 0) - at(12);
+      const dy = (ecef[1] ?? 0) - at(13);
+      const dz = (ecef[2] ?? 0) - at(14);
+      out[offset] = at(0) * dx + at(1) * dy + at(2) * dz;
+      out[offset + 1] = at(4) * dx + at(5) * dy + at(6) * dz;
+      out[offset + 2] = at(8) * dx + at(9) * dy + at(10) * dz;
+    },
+  };
+}

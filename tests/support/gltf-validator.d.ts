@@ -1,0 +1,12 @@
+declare module 'gltf-validator' {
+  /** Severity 0 is an error, 1 a warning, 2 information, 3 a hint. */
+  export function validateBytes(
+    bytes: Uint8Array,
+    options?: { readonly maxIssues?: number },
+  ): Promise<{
+    readonly issues: {
+      readonly numErrors: number;
+      readonly messages: readonly { readonly code: string; readonly message: string; readonly severity: number }[];
+    };
+  }>;
+}

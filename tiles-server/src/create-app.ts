@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Health } from '@undercroft/core/protocol/answers';
+import { ROUTES } from '@undercroft/core/protocol/routes';
+import type { Store } from '@undercroft/store/store';
+import express, { type Express } from 'express';
+import type { ImportService } from './import-service.ts';
+import { contentPolicy } from './middleware/content-policy.ts';
+import { guardWrites, sameSite } from './middleware/same-site.ts';
+import { problemHandler, sendProblem } from './problem.ts';
+import { importRoutes } from './routes/import-routes.ts';
+import { sceneRoutes } from './routes/scene-routes.ts';
+import { tileRoutes } from './routes/tile-routes.ts';
+import type { SceneCatalogue } from './served-scenes.ts';
+import { TileService } from './tiles/tile-service.ts';
+
+export interface AppOptions {
+  readonly scenes: SceneCatalogue;
+  /** The scene that health speaks of and that the start page opens. */
+  readonly defaultScene: string;
+  readonly store: Store;
+  readonly imports: ImportService;
+  /** Folder of the built viewer; null serves the interfaces only. */
+  readonly viewerFolder: string | null;
+  readonly version: string;
+  /** Secret for writes from another machine. */
+  readonly token: string;
+  /** Names besides the loopback's by which the server is reached. */
+  readonly allowedHosts: ReadonlySet<string>;
+  /** True when listening beyond the loopback. */
+  readonly allowAddresses: boolean;
+  /** Told of every unexpected error. */
+  readonly report: (error: unknown) => void;
+  /** Milliseconds of a steady clock. */
+  readonly now: () => number;
+}
+
+/** Largest JSON body any address takes. */
+const BODY_LIMIT = '1mb';
+
+/** The server's Express application. It never listens; see `listen`. */
+export function createApp(options: AppOptions): Express {
+  const { scenes, store } = options;
+  const tiles = new TileService(store, options.now);
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', false);
+  app.set('query parser', 'simple');
+  app.set('etag', 'strong');
+  app.set('case sensitive routing', true);
+  app.use(contentPolicy());
+  app.use(sameSite(options));
+  app.use(guardWrites(options.token));
+  app.use(express.json({ limit: BODY_LIMIT }));
+
+  app.get(ROUTES.health, async (_request, response) => {
+    const health = await healthOf(options, tiles);
+    response.status(health.status === 'ok' ? 200 : 503).set('Cache-Control', 'no-store');
+    response.json(health);
+  });
+  app.use(['/api'], (_request, response, next) => {
+    response.set('Cache-Control', 'no-cache');
+    next();
+  });
+  app.use(sceneRoutes(scenes, store, tiles));
+  app.use(tileRoutes(scenes, tiles));
+  app.use(importRoutes(scenes, store, options.imports, tiles));
+  app.use(['/api', '/tiles'], (_request, response) => {
+    sendProblem(response, 'not-found', 'There is nothing at this address.');
+  });
+  if (options.viewerFolder !== null && existsSync(options.viewerFolder)) serveViewer(app, options.viewerFolder);
+  app.use((_request, response) => {
+    sendProblem(response, 'not-found', 'There is nothing at this address.');
+  });
+  app.use(problemHandler(options.report));
+  return app;
+}
+
+/** 200 only when the default scene's tileset is there to be served. */
+async function healthOf(options: AppOptions, tiles: TileService): Promise<Health> {
+  const { defaultScene, version } = options;
+  const scene = options.scenes.get(defaultScene);
+  const health = (status: Health['status'], detail: string | null): Health => ({
+    status,
+    scene: defaultScene,
+    version,
+    detail,
+  });
+  if (scene === undefined) return health('failed', `There is no scene "${defaultScene}".`);
+  try {
+    const tileset = await tiles.tileset(scene);
+    return tileset === null ? health('starting', 'The scene is not imported yet.') : health('ok', null);
+  } catch (error) {
+    options.report(error);
+    return health('failed', 'The database did not answer.');
+  }
+}
+
+/** Hashed assets may be kept for good; the page itself is asked for each time. */
+function serveViewer(app: Express, folder: string): void {
+  app.use(
+    '/assets',
+    express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false, redirect: false }),
+  );
+  app.use(express.static(folder, { maxAge: 0, index: 'index.html', redirect: false }));
+}

@@ -1,0 +1,81 @@
+import { isIP } from 'node:net';
+import type { Request, RequestHandler } from 'express';
+import { ProblemError } from '../problem.ts';
+
+export interface SameSiteOptions {
+  /** Names, besides the loopback's, that the server is reached by. */
+  readonly allowedHosts: ReadonlySet<string>;
+  /** True when the server listens beyond the loopback: then a bare address is a good host, since no name was rebound. */
+  readonly allowAddresses: boolean;
+}
+
+const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]', '::1']);
+
+/**
+ * Refuses requests that a foreign page or a rebound name sends: the Host must be ours, and an Origin, where there is
+ * one, must be that same host. It holds on the loopback too, where any page in the person's browser could reach us.
+ */
+export function sameSite(options: SameSiteOptions): RequestHandler {
+  return (request, _response, next) => {
+    const host = request.headers.host ?? '';
+    if (!isOurs(hostname(host), options)) {
+      throw new ProblemError('host-refused', `This server is not reached by the name "${printable(host)}".`);
+    }
+    const { origin } = request.headers;
+    if (origin !== undefined && !sameHost(origin, host)) {
+      throw new ProblemError('origin-refused', `Requests from pages of "${printable(origin)}" are not taken.`);
+    }
+    next();
+  };
+}
+
+/**
+ * Lets writes through from this machine, and from elsewhere with the token. A request that a proxy passed on comes from
+ * elsewhere, whatever address the proxy has. Bodies must be JSON, so that no form of a foreign page can write.
+ */
+export function guardWrites(token: string): RequestHandler {
+  return (request, _response, next) => {
+    if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') {
+      next();
+      return;
+    }
+    if (!request.is('application/json')) {
+      throw new ProblemError('json-wanted', 'Writes take "Content-Type: application/json".');
+    }
+    if (!fromThisMachine(request) && request.headers.authorization !== `Bearer ${token}`) {
+      throw new ProblemError(
+        'token-required',
+        'Writes from another machine need "Authorization: Bearer <token>"; the server printed the token at its first start.',
+      );
+    }
+    next();
+  };
+}
+
+function fromThisMachine(request: Request): boolean {
+  if (request.headers['x-forwarded-for'] !== undefined || request.headers.forwarded !== undefined) return false;
+  const address = request.socket.remoteAddress ?? '';
+  return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
+}
+
+function isOurs(name: string, options: SameSiteOptions): boolean {
+  if (LOOPBACK_NAMES.has(name) || options.allowedHosts.has(name)) return true;
+  return options.allowAddresses && isIP(name.replace(/^\[|\]$/g, '')) !== 0;
+}
+
+/** The name of a Host header, without its port. */
+function hostname(host: string): string {
+  return host.toLowerCase().replace(/:\d+$/, '');
+}
+
+function sameHost(origin: string, host: string): boolean {
+  try {
+    return new URL(origin).host === host.toLowerCase();
+  } catch {
+    return false;
+  }
+}
+
+function printable(text: string): string {
+  return text.slice(0, 100).replace(/[^\x20-\x7e]/g, '?');
+}

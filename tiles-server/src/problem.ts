@@ -1,0 +1,101 @@
+import type { Problem } from '@undercroft/core/protocol/answers';
+import type { ErrorRequestHandler, Response } from 'express';
+
+/** Every code an answer may carry, with its HTTP status: the one table. */
+export const PROBLEM_STATUS = {
+  'bad-request': 400,
+  'token-required': 401,
+  'host-refused': 403,
+  'origin-refused': 403,
+  'not-found': 404,
+  'unknown-scene': 404,
+  'unknown-feature': 404,
+  'unknown-tile': 404,
+  'layer-busy': 409,
+  'import-refused': 422,
+  'body-too-large': 413,
+  'json-wanted': 415,
+  'server-failed': 500,
+  'store-unavailable': 503,
+  'scene-not-imported': 503,
+} as const satisfies Record<string, number>;
+
+export type ProblemCode = keyof typeof PROBLEM_STATUS;
+
+/** An error that knows how it is to be answered. */
+export class ProblemError extends Error {
+  readonly code: ProblemCode;
+
+  constructor(code: ProblemCode, detail: string, options?: ErrorOptions) {
+    super(detail, options);
+    this.name = 'ProblemError';
+    this.code = code;
+  }
+}
+
+/** Answers with RFC 9457 problem details. */
+export function sendProblem(response: Response, code: ProblemCode, detail: string): void {
+  const status = PROBLEM_STATUS[code];
+  const problem: Problem = { type: 'about:blank', title: TITLES[status], status, detail, code };
+  if (status === 503) response.set('Retry-After', '2');
+  response
+    .status(status)
+    .set('Cache-Control', 'no-store')
+    .type('application/problem+json')
+    .send(JSON.stringify(problem));
+}
+
+const TITLES: Readonly<Record<(typeof PROBLEM_STATUS)[ProblemCode], string>> = {
+  400: 'Bad request',
+  401: 'Token required',
+  403: 'Refused',
+  404: 'Not found',
+  409: 'Busy',
+  413: 'Too large',
+  415: 'Wrong content type',
+  422: 'Not accepted',
+  500: 'The server failed',
+  503: 'Not available now',
+};
+
+/**
+ * The last handler: turns whatever was thrown into a problem. What a stranger may not see (a stack, a statement) goes to
+ * `report` only.
+ */
+export function problemHandler(report: (error: unknown) => void): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    if (error instanceof ProblemError) {
+      sendProblem(response, error.code, error.message);
+      return;
+    }
+    const status = statusOf(error);
+    if (status === 413) {
+      sendProblem(response, 'body-too-large', 'The request body is larger than this address takes.');
+      return;
+    }
+    if (status !== null && status >= 400 && status < 500) {
+      sendProblem(response, 'bad-request', 'The request could not be read: check its address and its JSON.');
+      return;
+    }
+    report(error);
+    if (isStoreFailure(error)) {
+      sendProblem(response, 'store-unavailable', 'The database did not answer. Try again in a moment.');
+      return;
+    }
+    sendProblem(response, 'server-failed', 'Something went wrong in the server; its log says what.');
+  };
+}
+
+/** Body parser and router errors carry a status of their own. */
+function statusOf(error: unknown): number | null {
+  if (typeof error !== 'object' || error === null || !('status' in error)) return null;
+  return typeof error.status === 'number' ? error.status : null;
+}
+
+function isStoreFailure(error: unknown): boolean {
+  return error instanceof Error && error.name === 'StoreError';
+}
