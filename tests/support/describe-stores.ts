@@ -27,7 +27,7 @@ export interface StoreUnderTest {
   readonly store: Store;
   readonly options: OpenStoreOptions;
   /** A scene that no other test of the file uses. */
-  newScene(): string;
+  readonly newScene: () => string;
 }
 
 /** True where the run has what the driver needs. */
