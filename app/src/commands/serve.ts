@@ -1,0 +1,140 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { openStore } from '@undercroft/store/open-store';
+import { createApp } from '@undercroft/tiles-server/create-app';
+import { listen } from '@undercroft/tiles-server/listen';
+import { AppError } from '../app-error.ts';
+import { importService, serverImports } from '../import-service.ts';
+import type { Output } from '../output.ts';
+import { assertPortFree, listenFault } from '../port.ts';
+import { prepareScene } from '../prepare-scene.ts';
+import { ROOT } from '../root.ts';
+import { readScenes, sceneOf } from '../scene-folder.ts';
+import { healthAt, liveServer, removeServerFile, writeServerFile } from '../server-file.ts';
+import type { Settings } from '../settings.ts';
+import { stopwatchLines } from '../stopwatch-lines.ts';
+import { VERSION } from '../version.ts';
+import { writeToken } from '../write-token.ts';
+
+const EMBEDDED_NOTE =
+  'the embedded store (for try-out and tests; keep the record in PostgreSQL + PostGIS: set DATABASE_URL)';
+
+/** Requests under way get this long to finish once a stop was asked for. */
+const STOP_WITHIN_MS = 10_000;
+
+const HEALTHY_WITHIN_MS = 30_000;
+const HEALTH_POLL_MS = 50;
+
+interface ServeContext {
+  readonly settings: Settings;
+  readonly output: Output;
+  /** Aborts when the process is asked to stop. */
+  readonly signal: AbortSignal;
+  /** Milliseconds spent before this process began (installing, building). */
+  readonly alreadyMs: number;
+}
+
+/**
+ * Serves a scene until `signal` aborts, then stops gracefully. Everything opened here is closed here, in the opposite
+ * order. Throws `AppError` and `StoreError` for what keeps it from serving.
+ */
+export async function serve({ settings, output, signal, alreadyMs }: ServeContext): Promise<void> {
+  const say = stopwatchLines(output, alreadyMs);
+  const folder = await readScenes([join(ROOT, 'scenes'), join(settings.home, 'scenes')]);
+  const scene = sceneOf(folder, settings.scene);
+  for (const fault of folder.broken.values()) say(`not served: ${fault}`);
+  await mkdir(settings.home, { recursive: true });
+  await assertHomeFree(settings.home);
+  await assertPortFree(settings.host, settings.port);
+
+  say(storeNote(settings));
+  const store = await openStore({ home: settings.home, databaseUrl: settings.databaseUrl ?? undefined, signal });
+  try {
+    const importOne = importService(store, settings.dataFolder);
+    say(`looking at scene ${scene.id}`);
+    await prepareScene(scene, { store, importOne, dataFolder: settings.dataFolder, output, say, signal });
+    const token = await writeToken(settings.home);
+    const viewerFolder = join(ROOT, 'viewer', 'dist');
+    if (!existsSync(join(viewerFolder, 'index.html'))) {
+      say('the page is not built, only the interface is served: "npm start" builds it');
+    }
+
+    const handler = createApp({
+      scenes: folder.scenes,
+      defaultScene: scene.id,
+      store,
+      imports: serverImports(folder, importOne, signal),
+      viewerFolder,
+      version: VERSION,
+      token: token.token,
+      allowedHosts: new Set([hostname().toLowerCase(), settings.host.toLowerCase()]),
+      allowAddresses: !isLoopback(settings.host),
+      report: (error) => output.note(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+      now: () => performance.now(),
+    });
+    say(`starting the server on ${settings.host}`);
+    const server = await listen(handler, settings).catch(async (error: unknown) => {
+      throw await listenFault(error, settings.host, settings.port);
+    });
+    try {
+      const { url } = server;
+      await untilHealthy(url, signal);
+      await writeServerFile(settings.home, { url, pid: process.pid, token: token.token });
+      if (token.created) {
+        say(`token for writes from elsewhere (kept in ${join(settings.home, 'token')}): ${token.token}`);
+      }
+      say(`${scene.title.en} is served at ${url}`);
+      await untilAborted(signal);
+      say('stopping: finishing the requests under way');
+    } finally {
+      await server.close(STOP_WITHIN_MS);
+      await removeServerFile(settings.home, process.pid);
+    }
+  } finally {
+    await store.close();
+  }
+  say('stopped');
+}
+
+function storeNote({ databaseUrl, home }: Settings): string {
+  if (databaseUrl !== null) return 'opening the PostgreSQL store';
+  return existsSync(join(home, 'store')) ? `opening ${EMBEDDED_NOTE}` : `making ${EMBEDDED_NOTE}, some seconds`;
+}
+
+async function assertHomeFree(home: string): Promise<void> {
+  const server = await liveServer(home);
+  if (server === null) return;
+  throw new AppError(
+    'home-taken',
+    `The data folder ${home} is held by the server at ${server.url} (pid ${server.pid}). ` +
+      'Stop that server, or name another folder with --home.',
+  );
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
+async function untilHealthy(url: string, signal: AbortSignal): Promise<void> {
+  const deadline = performance.now() + HEALTHY_WITHIN_MS;
+  let detail: string | null = null;
+  while (performance.now() < deadline) {
+    signal.throwIfAborted();
+    const health = await healthAt(url);
+    if (health?.ok === true) return;
+    detail = health?.detail ?? detail;
+    await new Promise((resolve) => setTimeout(resolve, HEALTH_POLL_MS));
+  }
+  const said = detail === null ? 'gave no answer' : `says: ${detail}`;
+  throw new AppError(
+    'not-healthy',
+    `The server at ${url} was not healthy within ${HEALTHY_WITHIN_MS / 1000} s; it ${said}.`,
+  );
+}
+
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}

@@ -1,0 +1,48 @@
+import { demoStreets } from '@undercroft/core/demo/demo-streets';
+import type { ImportProgress } from '@undercroft/core/protocol/answers';
+import type { Scene } from '@undercroft/core/protocol/scene';
+import { importScene } from '@undercroft/data-import/import-scene';
+import type { Store } from '@undercroft/store/store';
+import type { ImportService } from '@undercroft/tiles-server/import-service';
+import { type SceneFolder, sceneOf } from './scene-folder.ts';
+import { missingSources, sourceMissing } from './source-files.ts';
+
+/** Imports a scene into the store, telling each event as it happens. Throws what the import throws. */
+export type ImportOneScene = (
+  scene: Scene,
+  onEvent: (event: ImportProgress) => void,
+  signal: AbortSignal,
+) => Promise<void>;
+
+/** The one place where readers, generators and a store meet. */
+export function importService(store: Store, dataFolder: string): ImportOneScene {
+  return async (scene, onEvent, signal) => {
+    const missing = await missingSources(scene, dataFolder);
+    if (missing.length > 0) throw sourceMissing(scene, missing, dataFolder);
+    await importScene(scene, {
+      store,
+      dataFolder,
+      generators: { 'demo-streets': demoStreets },
+      onProgress: onEvent,
+      signal,
+    });
+  };
+}
+
+/**
+ * The imports a running server offers: they end with the request or with the server (`stop`), and every failure that
+ * has a code is an answer, not an exception.
+ */
+export function serverImports(folder: SceneFolder, importOne: ImportOneScene, stop: AbortSignal): ImportService {
+  return {
+    async importScene(id, onProgress, signal) {
+      try {
+        await importOne(sceneOf(folder, id), onProgress, AbortSignal.any([signal, stop]));
+        return null;
+      } catch (error) {
+        if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) throw error;
+        return { code: error.code, message: error.message };
+      }
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { settingsOf } from './settings.ts';
+
+describe('settingsOf', () => {
+  it('gives the documented defaults, with paths from the folder the command was called in', () => {
+    expect(settingsOf({}, {}, '/city')).toEqual({
+      scene: 'demo',
+      host: '127.0.0.1',
+      port: 8080,
+      home: '/city/.undercroft',
+      databaseUrl: null,
+      dataFolder: '/city/.undercroft/sources',
+    });
+  });
+
+  it('lets an option win over its variable, and a variable over the default', () => {
+    const env = { PORT: '9000', UNDERCROFT_HOME: '/var/lib/undercroft', UNDERCROFT_DATA: 'data' };
+    expect(settingsOf({}, env, '/city')).toMatchObject({
+      port: 9000,
+      home: '/var/lib/undercroft',
+      dataFolder: '/city/data',
+    });
+    expect(settingsOf({ port: '9001', home: 'other' }, env, '/city')).toMatchObject({
+      port: 9001,
+      home: '/city/other',
+    });
+  });
+
+  it('puts the source files below the home that was asked for', () => {
+    expect(settingsOf({ home: '/other' }, {}, '/city').dataFolder).toBe('/other/sources');
+  });
+
+  it('takes an empty variable as not set', () => {
+    const env = { PORT: '', UNDERCROFT_HOME: ' ', UNDERCROFT_DATA: '', DATABASE_URL: '' };
+    expect(settingsOf({}, env, '/city')).toEqual(settingsOf({}, {}, '/city'));
+  });
+
+  it.each(['-1', '65536', '80.5', 'http', '0x50', ''])('refuses "%s" as a port, naming the option', (port) => {
+    expect(() => settingsOf({ port }, {}, '/city')).toThrow('--port wants a whole number from 0 to 65535');
+  });
+
+  it('names the variable when the bad port came from it', () => {
+    expect(() => settingsOf({}, { PORT: 'eighty' }, '/city')).toThrow('PORT wants a whole number');
+  });
+
+  it('refuses a database address of another kind without repeating its password', () => {
+    const refuse = () => settingsOf({}, { DATABASE_URL: 'mysql://root:secret@host/db' }, '/city');
+    expect(refuse).toThrow('DATABASE_URL');
+    expect(refuse).not.toThrow('secret');
+    expect(settingsOf({}, { DATABASE_URL: 'postgres://host/db' }, '/city').databaseUrl).toBe('postgres://host/db');
+  });
+});

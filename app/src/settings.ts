@@ -1,0 +1,64 @@
+import { resolve } from 'node:path';
+import { AppError } from './app-error.ts';
+
+/** What the options and the environment say together; paths are absolute. */
+export interface Settings {
+  readonly scene: string;
+  readonly host: string;
+  /** 0 asks for any free port. */
+  readonly port: number;
+  /** The data folder: embedded store, token, the running server's address, and by default the source files. */
+  readonly home: string;
+  /** PostgreSQL with PostGIS; `null` means the embedded store in `home`. */
+  readonly databaseUrl: string | null;
+  /** Where scenes find their source files. */
+  readonly dataFolder: string;
+}
+
+/** Options as written on the command line; an option given wins over its environment variable. */
+export interface Flags {
+  readonly scene?: string | undefined;
+  readonly host?: string | undefined;
+  readonly port?: string | undefined;
+  readonly home?: string | undefined;
+}
+
+export const SETTINGS_DEFAULTS = { scene: 'demo', host: '127.0.0.1', port: 8080, home: '.undercroft' } as const;
+
+/**
+ * Settings from flags, environment and the folder the command was called in. An empty variable counts as not set.
+ * Throws `AppError('bad-option')` for a port that is no whole number from 0 to 65535 and for a database address that
+ * is none of PostgreSQL's.
+ */
+export function settingsOf(flags: Flags, env: Readonly<Record<string, string | undefined>>, cwd: string): Settings {
+  const home = resolve(cwd, flags.home ?? stated(env.UNDERCROFT_HOME) ?? SETTINGS_DEFAULTS.home);
+  const dataFolder = stated(env.UNDERCROFT_DATA);
+  return {
+    scene: flags.scene ?? SETTINGS_DEFAULTS.scene,
+    host: flags.host ?? SETTINGS_DEFAULTS.host,
+    port: portOf(flags.port, env.PORT),
+    home,
+    databaseUrl: databaseUrlOf(stated(env.DATABASE_URL)),
+    dataFolder: dataFolder === undefined ? resolve(home, 'sources') : resolve(cwd, dataFolder),
+  };
+}
+
+function stated(value: string | undefined): string | undefined {
+  return value === undefined || value.trim() === '' ? undefined : value;
+}
+
+function portOf(flag: string | undefined, variable: string | undefined): number {
+  const text = flag ?? stated(variable);
+  if (text === undefined) return SETTINGS_DEFAULTS.port;
+  const port = /^\d{1,5}$/.test(text.trim()) ? Number(text) : Number.NaN;
+  if (port >= 0 && port <= 65_535) return port;
+  const name = flag === undefined ? 'PORT' : '--port';
+  throw new AppError('bad-option', `${name} wants a whole number from 0 to 65535 and got "${text}".`);
+}
+
+function databaseUrlOf(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (/^postgres(ql)?:\/\//.test(text)) return text;
+  // The address may hold a password: it is not repeated.
+  throw new AppError('bad-option', 'DATABASE_URL wants an address that starts with postgres:// or postgresql://.');
+}
