@@ -1,6 +1,8 @@
+import { createReadStream, readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { CESIUM_BASE, cesiumStatic } from './viewer/cesium-static.ts';
+import { CESIUM_BASE, cesiumStaticFiles } from './viewer/cesium-static.ts';
 
 const SERVER = 'http://127.0.0.1:8080';
 
@@ -27,6 +29,38 @@ export default defineConfig({
   },
   test: {
     root: '.',
-    include: ['{core,store,data-import,tiles-server,app,viewer}/src/**/*.test.ts', 'scripts/**/*.test.mjs'],
+    include: [
+      '{core,store,data-import,tiles-server,app,viewer}/src/**/*.test.ts',
+      '{bench,scripts}/**/*.test.{ts,mjs}',
+    ],
+    globalSetup: ['tests/support/postgres-global-setup.ts'],
+    // Only against hanging: nothing here is timed.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
+
+/** Serves the engine's static files in development and copies them into the build. */
+function cesiumStatic(): Plugin {
+  return {
+    name: 'cesium-static',
+    configureServer(server) {
+      const files = cesiumStaticFiles();
+      server.middlewares.use((request, response, next) => {
+        const path = (request.url ?? '').split('?', 1)[0] ?? '';
+        const file = path.startsWith(CESIUM_BASE) ? files.get(path.slice(CESIUM_BASE.length)) : undefined;
+        if (file === undefined) {
+          next();
+          return;
+        }
+        response.setHeader('Content-Type', file.endsWith('.json') ? 'application/json' : 'text/javascript');
+        createReadStream(file).pipe(response);
+      });
+    },
+    generateBundle() {
+      for (const [name, file] of cesiumStaticFiles()) {
+        this.emitFile({ type: 'asset', fileName: `${CESIUM_BASE.slice(1)}${name}`, source: readFileSync(file) });
+      }
+    },
+  };
+}

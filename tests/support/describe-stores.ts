@@ -79,41 +79,62 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-/** Runs the same tests on an opened store of each driver; a driver that is not there is skipped by name. */
+/**
+ * Runs the same tests on an opened store of each driver; a driver that is not there is skipped by name. All suites of a
+ * test file share one store a driver, made when the first of them runs.
+ */
 export function describeStores(
   name: string,
   body: (using: () => StoreUnderTest) => void,
   drivers: readonly Sql['driver'][] = DRIVERS,
 ): void {
+  if (!closesAtEnd) afterAll(closeStores);
+  closesAtEnd = true;
   for (const driver of drivers) {
     describe.skipIf(!canRun(driver))(`${name} (${driver})`, () => {
-      let place: StorePlace | null = null;
       let under: StoreUnderTest | null = null;
-
       beforeAll(async () => {
-        place = await newPlace(driver);
-        const store = await openStore(place.options);
-        let scenes = 0;
-        under = {
-          driver,
-          store,
-          options: place.options,
-          newScene() {
-            scenes += 1;
-            return `scene-${scenes}`;
-          },
-        };
+        under = (await openShared(driver)).under;
       }, OPEN_TIMEOUT_MS);
-
-      afterAll(async () => {
-        await under?.store.close();
-        await place?.remove();
-      });
 
       body(() => {
         if (under === null) throw new Error(`The store on ${driver} was not opened.`);
         return under;
       });
     });
+  }
+}
+
+interface SharedStore {
+  readonly under: StoreUnderTest;
+  readonly place: StorePlace;
+}
+
+// Vitest gives every test file modules of its own: this is per file.
+const shared = new Map<Sql['driver'], Promise<SharedStore>>();
+let closesAtEnd = false;
+
+function openShared(driver: Sql['driver']): Promise<SharedStore> {
+  const opened = shared.get(driver) ?? openNew(driver);
+  shared.set(driver, opened);
+  return opened;
+}
+
+async function openNew(driver: Sql['driver']): Promise<SharedStore> {
+  const place = await newPlace(driver);
+  const store = await openStore(place.options);
+  let scenes = 0;
+  const newScene = () => {
+    scenes += 1;
+    return `scene-${scenes}`;
+  };
+  return { place, under: { driver, store, options: place.options, newScene } };
+}
+
+async function closeStores(): Promise<void> {
+  for (const opened of shared.values()) {
+    const { under, place } = await opened;
+    await under.store.close();
+    await place.remove();
   }
 }

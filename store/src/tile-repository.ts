@@ -1,0 +1,135 @@
+import { Buffer } from 'node:buffer';
+import { featureId } from '@undercroft/core/model/feature-id';
+import type {
+  CellSummary,
+  IncidentEnd,
+  TileLink,
+  TileNode,
+  TileNodeEnd,
+  TileRows,
+} from '@undercroft/core/tiling/tile-rows';
+import { cellSummaries } from './cell-summaries.ts';
+import { type LayerHeads, layerHeads } from './layer-heads.ts';
+import { LINK_ROW_COLUMNS, type LinkRow, linkOf } from './rows/link-row.ts';
+import { NODE_ROW_COLUMNS, type NodeRow, nodeOf } from './rows/node-row.ts';
+import type { Sql } from './sql.ts';
+import type { TileRepository } from './store.ts';
+import { INCIDENT, INCIDENT_COLUMNS, LINKS, NODES, OUTSIDE_ENDS, type PackedRow } from './tile-statements.ts';
+
+/** Rows of tiles; `TileRepository` says what each method does. */
+export function tileRepository(sql: Sql): TileRepository {
+  return {
+    async cells(scene, zoom): Promise<readonly CellSummary[]> {
+      return await cellSummaries(sql, await layerHeads(sql, scene), zoom);
+    },
+
+    async rows(scene, fromCell, toCell, signal): Promise<TileRows> {
+      signal?.throwIfAborted();
+      const heads = await layerHeads(sql, scene);
+      signal?.throwIfAborted();
+      if (heads.layers.length === 0) return { links: [], nodes: [] };
+      const ask = <Row extends object>(text: string) => sql.query<Row>(text, [...heads.parameters, fromCell, toCell]);
+      const [links, nodes, ends, incident] = await Promise.all([
+        ask<PackedRow>(LINKS),
+        ask<PackedRow>(NODES),
+        ask<EndRow & OfLayer>(OUTSIDE_ENDS),
+        ask<PackedRow>(INCIDENT),
+      ]);
+      signal?.throwIfAborted();
+      return assemble(heads, {
+        links: links.map((row) => linkRowOf(row)),
+        nodes: nodes.map((row) => unpack<NodeRow & OfLayer>(NODE_ROW_COLUMNS, row)),
+        ends,
+        incident: incident.map((row) => unpack<IncidentRow & OfLayer>(INCIDENT_COLUMNS, row)),
+      });
+    },
+  };
+}
+
+interface OfLayer {
+  readonly layer_id: number;
+}
+
+type EndRow = Pick<
+  NodeRow,
+  'source_id' | 'kind' | 'utility' | 'lon' | 'lat' | 'cover_level_m' | 'sump_level_m' | 'shaft_diameter_mm'
+>;
+
+interface IncidentRow {
+  readonly node: string;
+  readonly axis_m: number | null;
+  readonly invert_m: number | null;
+  readonly outer_top_m: number | null;
+  readonly width_mm: number | null;
+  readonly height_mm: number | null;
+}
+
+function linkRowOf(packed: PackedRow): LinkRow & OfLayer {
+  const row = unpack<Omit<LinkRow, 'geom'> & OfLayer & { readonly geom: string | null }>(LINK_ROW_COLUMNS, packed);
+  // In json a bytea stands as its text form, \x and hex digits.
+  return { ...row, geom: row.geom === null ? null : Buffer.from(row.geom.slice(2), 'hex') };
+}
+
+function unpack<Row extends OfLayer>(columns: readonly string[], { packed }: PackedRow): Row {
+  const row: Record<string, unknown> = { layer_id: packed[0] };
+  for (let i = 0; i < columns.length; i++) row[columns[i] ?? ''] = packed[i + 1];
+  return row as unknown as Row;
+}
+
+interface FoundRows {
+  readonly links: readonly (LinkRow & OfLayer)[];
+  readonly nodes: readonly (NodeRow & OfLayer)[];
+  readonly ends: readonly (EndRow & OfLayer)[];
+  readonly incident: readonly (IncidentRow & OfLayer)[];
+}
+
+function assemble(heads: LayerHeads, found: FoundRows): TileRows {
+  const names = new Map(heads.layers.map(({ id, name }) => [id, name]));
+  const idOf = (layerId: number, sourceId: string) => featureId(names.get(layerId) ?? '', sourceId);
+  const ends = new Map<string, TileNodeEnd>();
+  for (const row of found.ends) ends.set(idOf(row.layer_id, row.source_id), endOf(row));
+  for (const row of found.nodes) ends.set(idOf(row.layer_id, row.source_id), endOf(row));
+  const incident = new Map<string, IncidentEnd[]>();
+  for (const row of found.incident) {
+    const id = idOf(row.layer_id, row.node);
+    const atNode = incident.get(id);
+    if (atNode === undefined) incident.set(id, [incidentOf(row)]);
+    else atNode.push(incidentOf(row));
+  }
+
+  const links = found.links.map((row): TileLink => {
+    const endAt = (node: string | null) => (node === null ? null : (ends.get(idOf(row.layer_id, node)) ?? null));
+    return {
+      featureId: idOf(row.layer_id, row.source_id),
+      link: linkOf(row),
+      fromNode: endAt(row.from_node),
+      toNode: endAt(row.to_node),
+    };
+  });
+  const nodes = found.nodes.map((row): TileNode => {
+    const id = idOf(row.layer_id, row.source_id);
+    return { featureId: id, node: nodeOf(row), incident: incident.get(id) ?? [] };
+  });
+  return { links, nodes };
+}
+
+function endOf(row: EndRow): TileNodeEnd {
+  return {
+    kind: row.kind,
+    utility: row.utility,
+    position: [row.lon, row.lat],
+    coverLevelM: row.cover_level_m,
+    sumpLevelM: row.sump_level_m,
+    shaftDiameterMm: row.shaft_diameter_mm,
+  };
+}
+
+function incidentOf(row: IncidentRow): IncidentEnd {
+  return {
+    axisM: row.axis_m,
+    invertM: row.invert_m,
+    outerTopM: row.outer_top_m,
+    widthMm: row.width_mm,
+    heightMm: row.height_mm,
+  };
+}
