@@ -1,0 +1,63 @@
+import { ConfigProvider } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { useCallback, useEffect, useState } from 'react';
+import { ErrorNotice } from '../panels/ErrorNotice.tsx';
+import { FeaturePanel } from '../panels/FeaturePanel.tsx';
+import { LayerPanel } from '../panels/LayerPanel.tsx';
+import { LoadingNotice } from '../panels/LoadingNotice.tsx';
+import { SceneTools } from '../panels/SceneTools.tsx';
+import { StatusLine } from '../panels/StatusLine.tsx';
+import { TopBar } from '../panels/TopBar.tsx';
+import { loadScene } from '../state/actions.ts';
+import { useApp } from '../state/store.ts';
+import { GlobeView } from './GlobeView.tsx';
+import { useShortcuts } from './shortcuts.ts';
+import { themeConfig } from './theme.ts';
+
+/** Seconds after which a page whose server does not answer asks again by itself. */
+const ASK_AGAIN_S = 5;
+
+export function App() {
+  const theme = useApp((state) => state.theme);
+  const language = useApp((state) => state.language);
+  const loading = useApp((state) => state.loading);
+  const broken = useApp((state) => state.broken);
+  const [attempt, setAttempt] = useState(0);
+  const again = useCallback(() => setAttempt((count) => count + 1), []);
+
+  useEffect(() => {
+    const controller = new AbortController();
+    void loadScene(controller.signal, attempt > 0);
+    return () => controller.abort();
+  }, [attempt]);
+  useEffect(() => {
+    if (loading.state !== 'failed' || loading.error.failure !== 'offline') return;
+    const timer = setTimeout(again, ASK_AGAIN_S * 1000);
+    return () => clearTimeout(timer);
+  }, [loading, again]);
+  useShortcuts();
+
+  const ready = loading.state === 'ready' ? loading : null;
+  return (
+    <ConfigProvider theme={themeConfig(theme)} locale={language === 'zh' ? zhCN : enUS}>
+      <div className="page">
+        <TopBar scene={ready?.scene ?? null} />
+        <main className="stage">
+          {ready !== null && <GlobeView key={`${ready.scene.id} ${ready.scene.revision}`} {...ready} />}
+          {ready !== null && broken === null && (
+            <>
+              <LayerPanel summary={ready.summary} />
+              <FeaturePanel scene={ready.scene} />
+              <SceneTools />
+            </>
+          )}
+          {loading.state === 'loading' && <LoadingNotice />}
+          {loading.state === 'failed' && <ErrorNotice error={loading.error} onRetry={again} />}
+          {broken !== null && <ErrorNotice broken={broken} onRetry={() => window.location.reload()} />}
+        </main>
+        <StatusLine scene={ready?.scene ?? null} summary={ready?.summary ?? null} />
+      </div>
+    </ConfigProvider>
+  );
+}

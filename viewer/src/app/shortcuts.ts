@@ -1,0 +1,93 @@
+import { useEffect } from 'react';
+import { clearSelection, faceNorth, flyToSelection, goHome, pan, toggleGround, zoom } from '../state/actions.ts';
+import { useApp } from '../state/store.ts';
+
+const CLOSER = 0.6;
+const FARTHER = 1 / CLOSER;
+
+/** Part of the distance to what is looked at that an arrow key moves the camera by. */
+const STEP = 0.12;
+
+/** Keys of the whole page. A person who is typing means letters by them. */
+export function useShortcuts(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (act(event.key)) event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+}
+
+function act(key: string): boolean {
+  switch (key) {
+    case 'Escape':
+      return stepBack();
+    case 'g':
+    case 'G':
+    case 'd':
+    case 'D':
+      toggleGround();
+      return true;
+    case 'h':
+    case 'H':
+      goHome();
+      return true;
+    case 'n':
+    case 'N':
+      faceNorth();
+      return true;
+    case 'f':
+    case 'F':
+      flyToSelection();
+      return true;
+    case 'l':
+    case 'L':
+      useApp.setState({ layersOpen: !useApp.getState().layersOpen });
+      return true;
+    case '+':
+    case '=':
+      zoom(CLOSER);
+      return true;
+    case '-':
+      zoom(FARTHER);
+      return true;
+    case 'ArrowLeft':
+      pan(-STEP, 0);
+      return true;
+    case 'ArrowRight':
+      pan(STEP, 0);
+      return true;
+    case 'ArrowUp':
+      pan(0, STEP);
+      return true;
+    case 'ArrowDown':
+      pan(0, -STEP);
+      return true;
+    case '/':
+      document.querySelector<HTMLInputElement>('.search input')?.focus();
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** One step back: what is selected, then the layer panel. */
+function stepBack(): boolean {
+  const { selection, layersOpen } = useApp.getState();
+  if (selection !== null) {
+    clearSelection();
+    return true;
+  }
+  if (!layersOpen) return false;
+  useApp.setState({ layersOpen: false });
+  return true;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  // The arrows belong to a slider that has the focus.
+  if (target.isContentEditable || target.role === 'slider') return true;
+  return /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+}

@@ -1,0 +1,37 @@
+import type { CameraPlace } from '../state/view-state.ts';
+
+/** What stands under a pixel. */
+export interface Picked {
+  readonly id: string;
+  readonly utility: string | null;
+  readonly kind: string | null;
+}
+
+/**
+ * The one thing the page offers to programs, `window.undercroft`: enough for tests and command walls to point at things
+ * by where they are. Pixels are CSS pixels from the top left of the page.
+ */
+export interface Automation {
+  /** The feature drawn under a pixel, within a few pixels of it; `null` for none. */
+  pickAt(x: number, y: number): Picked | null;
+  /** Where a position (degrees, level in metres above the datum) stands on the page; `null` when it is not in view. */
+  project(lon: number, lat: number, levelM: number): { readonly x: number; readonly y: number } | null;
+  camera(): CameraPlace;
+  setCamera(place: CameraPlace): void;
+  /** Selects a feature by id and flies to it, as a search does. */
+  show(id: string): void;
+}
+
+declare global {
+  interface Window {
+    undercroft?: Automation;
+  }
+}
+
+export function offerAutomation(automation: Automation): void {
+  window.undercroft = automation;
+}
+
+export function withdrawAutomation(automation: Automation): void {
+  if (window.undercroft === automation) delete window.undercroft;
+}

@@ -1,0 +1,23 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App.tsx';
+import './app/page.css';
+import './panels/bars.css';
+import './panels/docks.css';
+import './panels/feature.css';
+import { markRoot } from './app/mark-root.ts';
+import { startMessages } from './i18n/i18n.ts';
+import { useApp } from './state/store.ts';
+import { syncAddress } from './state/url-sync.ts';
+
+startMessages(useApp.getState().language);
+markRoot();
+syncAddress();
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no element with id "root".');
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

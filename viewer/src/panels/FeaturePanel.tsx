@@ -1,0 +1,101 @@
+import { AimOutlined, CloseOutlined } from '@ant-design/icons';
+import { parseFeatureId } from '@undercroft/core/model/feature-id';
+import type { Feature, PublicScene } from '@undercroft/core/protocol/answers';
+import { Alert, Button, Skeleton } from 'antd';
+import { errorWords } from '../i18n/error-words.ts';
+import { useSay } from '../i18n/i18n.ts';
+import { kindKey } from '../i18n/kind-key.ts';
+import { clearSelection, flyToSelection, select } from '../state/actions.ts';
+import { type Selection, useApp } from '../state/store.ts';
+import { AreaDetails } from './AreaDetails.tsx';
+import { LinkDetails } from './LinkDetails.tsx';
+import { NodeDetails } from './NodeDetails.tsx';
+import { UtilityMark } from './UtilityMark.tsx';
+
+interface Props {
+  readonly scene: PublicScene;
+}
+
+/** The right dock: everything known of what is selected, and what each value rests on. */
+export function FeaturePanel({ scene }: Props) {
+  const say = useSay();
+  const selection = useApp((state) => state.selection);
+  const language = useApp((state) => state.language);
+  if (selection === null) return null;
+  const { id, feature } = selection;
+  const layer = scene.layers.find((each) => each.layer === parseFeatureId(id)?.layer);
+  return (
+    <aside className="dock dock-right" data-testid="feature" data-feature={id} data-loaded={feature !== null}>
+      <header className="dock-head">
+        <div className="feature-head">
+          <h2>
+            {feature !== null && feature.family !== 'area' && <UtilityMark utility={feature.utility} />}
+            <span className="figures">{feature?.sourceId ?? parseFeatureId(id)?.sourceId ?? id}</span>
+          </h2>
+          <div className="muted">
+            {feature !== null && <span>{nameOf(feature, say)}</span>}
+            {layer !== undefined && <span>{layer.title[language]}</span>}
+            {layer?.synthetic === true && <span className="synthetic">{say('app.synthetic')}</span>}
+          </div>
+        </div>
+        <Button
+          type="text"
+          icon={<AimOutlined />}
+          aria-label={say('panel.fly')}
+          title={say('panel.fly')}
+          onClick={flyToSelection}
+        />
+        <Button
+          type="text"
+          icon={<CloseOutlined />}
+          aria-label={say('panel.close')}
+          title={say('panel.close')}
+          onClick={clearSelection}
+        />
+      </header>
+      <div className="dock-body">
+        <Body selection={selection} scene={scene} />
+      </div>
+    </aside>
+  );
+}
+
+function Body({ selection, scene }: { readonly selection: Selection; readonly scene: PublicScene }) {
+  const say = useSay();
+  const { id, feature, error, point } = selection;
+  if (error !== null) {
+    return (
+      <>
+        <Alert
+          type="error"
+          showIcon
+          title={say('error.featureTitle', { id: parseFeatureId(id)?.sourceId ?? id })}
+          description={errorWords(error, say)}
+        />
+        <Button block className="retry" onClick={() => select(id, { fly: false })}>
+          {say('error.retry')}
+        </Button>
+      </>
+    );
+  }
+  if (feature === null) {
+    return (
+      <div role="status" aria-label={say('panel.loading')}>
+        <Skeleton active paragraph={{ rows: 8 }} title={false} />
+      </div>
+    );
+  }
+  switch (feature.family) {
+    case 'link':
+      return <LinkDetails link={feature} scene={scene} point={point} />;
+    case 'node':
+      return <NodeDetails node={feature} scene={scene} />;
+    case 'area':
+      return <AreaDetails area={feature} />;
+  }
+}
+
+function nameOf(feature: Feature, say: ReturnType<typeof useSay>): string {
+  const kind = say(kindKey(feature.kind));
+  return feature.family === 'area' ? kind : `${say(`utility.${feature.utility}`)} · ${kind}`;
+}

@@ -1,0 +1,44 @@
+import { CompassOutlined, HomeOutlined, MinusOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Tooltip } from 'antd';
+import type { ReactNode } from 'react';
+import type { MessageKey } from '../i18n/en.ts';
+import { useSay } from '../i18n/i18n.ts';
+import { faceNorth, goHome, zoom } from '../state/actions.ts';
+import { useApp } from '../state/store.ts';
+
+const CLOSER = 0.6;
+
+/** Compass and zoom, at the right edge beside the panel of what is selected. */
+export function SceneTools() {
+  const aside = useApp((state) => state.selection !== null);
+  const heading = useApp((state) => Math.round(state.camera?.headingDeg ?? 0));
+  return (
+    <div className={aside ? 'scene-tools is-aside' : 'scene-tools'}>
+      <Tool
+        name="tools.north"
+        icon={<CompassOutlined style={{ transform: `rotate(${-45 - heading}deg)` }} />}
+        onClick={faceNorth}
+      />
+      <Tool name="tools.home" icon={<HomeOutlined />} onClick={goHome} />
+      <Tool name="tools.zoomIn" icon={<PlusOutlined />} onClick={() => zoom(CLOSER)} />
+      <Tool name="tools.zoomOut" icon={<MinusOutlined />} onClick={() => zoom(1 / CLOSER)} />
+    </div>
+  );
+}
+
+function Tool({
+  name,
+  icon,
+  onClick,
+}: {
+  readonly name: MessageKey;
+  readonly icon: ReactNode;
+  readonly onClick: () => void;
+}) {
+  const say = useSay();
+  return (
+    <Tooltip title={say(name)} placement="left">
+      <Button icon={icon} aria-label={say(name)} onClick={onClick} />
+    </Tooltip>
+  );
+}

@@ -1,0 +1,147 @@
+import { UTILITIES, type Utility } from '@undercroft/core/model/utility';
+import { ApiError, asApiError } from '../api/api-error.ts';
+import { apiClient } from '../api/client.ts';
+import { nearestOnAxis } from '../geometry/axis-point.ts';
+import { flatGround, type GroundSurface, groundSurface } from '../geometry/ground-surface.ts';
+import type { Ray3 } from '../geometry/ray-ground.ts';
+import type { Globe } from '../globe/globe.ts';
+import { useApp } from './store.ts';
+import { DEFAULT_GROUND_OPACITY } from './view-state.ts';
+
+const api = apiClient();
+const { getState, setState } = useApp;
+
+/** Search answers at most this many suggestions. */
+const SUGGESTIONS = 12;
+
+/** The 3D view while it stands; actions that move the camera go through it. */
+let globe: Globe | null = null;
+let selecting: AbortController | null = null;
+
+export function attachGlobe(next: Globe | null): void {
+  globe = next;
+}
+
+/** Loads the scene that the address names, else the one that is served. */
+export async function loadScene(signal: AbortSignal, isRepeat: boolean): Promise<void> {
+  // A repeat keeps the notice of what went wrong on screen until it is known to be mended.
+  if (!isRepeat) setState({ loading: { state: 'loading' }, firstFrame: false });
+  try {
+    const sceneId = getState().sceneId ?? (await servedScene(signal));
+    const [scene, summary] = await Promise.all([api.scene(sceneId, signal), api.summary(sceneId, signal)]);
+    const ground = await sceneGround(sceneId, scene.camera.target, signal);
+    if (signal.aborted) return;
+    setState({ sceneId, loading: { state: 'ready', scene, summary, ground } });
+  } catch (error) {
+    if (!signal.aborted) setState({ loading: { state: 'failed', error: asApiError(error) } });
+  }
+}
+
+async function servedScene(signal: AbortSignal): Promise<string> {
+  const { scenes } = await api.scenes(signal);
+  const scene = scenes.find(({ served }) => served) ?? scenes[0];
+  if (scene === undefined) throw new ApiError('notFound', 'The server has no scene.');
+  return scene.id;
+}
+
+/** A scene without any known cover has no ground of its own: then a plane at the datum stands for it. */
+async function sceneGround(
+  sceneId: string,
+  [lon, lat]: readonly [number, number],
+  signal: AbortSignal,
+): Promise<GroundSurface> {
+  try {
+    return groundSurface(await api.ground(sceneId, signal));
+  } catch (error) {
+    if (asApiError(error).failure !== 'notFound') throw error;
+    return flatGround([lon - 0.01, lat - 0.01, lon + 0.01, lat + 0.01], 0);
+  }
+}
+
+/** Selects a feature and fetches what is known of it. `ray` is the click that met it. */
+export function select(id: string, options: { readonly fly: boolean; readonly ray?: Ray3 }): void {
+  selecting?.abort();
+  const before = getState().selection;
+  const known = before?.id === id ? before.feature : null;
+  setState({ selection: { id, feature: known, error: null, point: null } });
+  void fetchSelected(id, options);
+}
+
+async function fetchSelected(id: string, options: { readonly fly: boolean; readonly ray?: Ray3 }): Promise<void> {
+  const { loading } = getState();
+  if (loading.state !== 'ready') return;
+  const controller = new AbortController();
+  selecting = controller;
+  try {
+    const feature = await api.feature(loading.scene.id, id, controller.signal);
+    if (controller.signal.aborted) return;
+    const { geoidOffsetM } = loading.scene.heightDatum;
+    const point =
+      feature.family === 'link' && options.ray !== undefined
+        ? nearestOnAxis(options.ray, feature.path, geoidOffsetM, loading.ground.levelAt(...firstPlace(feature.path)))
+        : null;
+    setState({ selection: { id, feature, error: null, point } });
+    if (options.fly) globe?.flyToFeature(feature);
+  } catch (error) {
+    if (controller.signal.aborted) return;
+    setState({ selection: { id, feature: null, error: asApiError(error), point: null } });
+  }
+}
+
+function firstPlace(path: readonly (readonly [number, number, ...unknown[]])[]): readonly [number, number] {
+  const [first] = path;
+  return first === undefined ? [0, 0] : [first[0], first[1]];
+}
+
+export function clearSelection(): void {
+  selecting?.abort();
+  setState({ selection: null });
+}
+
+export function flyToSelection(): void {
+  const feature = getState().selection?.feature;
+  if (feature !== null && feature !== undefined) globe?.flyToFeature(feature);
+}
+
+export function goHome(): void {
+  globe?.home();
+}
+
+export function faceNorth(): void {
+  globe?.north();
+}
+
+export function zoom(factor: number): void {
+  globe?.zoom(factor);
+}
+
+export function pan(right: number, forwards: number): void {
+  globe?.pan(right, forwards);
+}
+
+export function toggleUtility(utility: Utility): void {
+  const { hidden } = getState();
+  const next = hidden.includes(utility) ? hidden.filter((other) => other !== utility) : [...hidden, utility];
+  setState({ hidden: UTILITIES.filter((each) => next.includes(each)) });
+}
+
+/** Shows one utility alone, or everything again when it is alone already. */
+export function isolateUtility(utility: Utility, present: readonly Utility[]): void {
+  const others = present.filter((other) => other !== utility);
+  const alone = others.every((other) => getState().hidden.includes(other));
+  setState({ hidden: alone ? [] : UTILITIES.filter((each) => others.includes(each)) });
+}
+
+export function setGroundOpacity(groundOpacity: number): void {
+  setState({ groundOpacity });
+}
+
+/** Solid ground becomes see-through, see-through ground becomes solid. */
+export function toggleGround(): void {
+  setState({ groundOpacity: getState().groundOpacity < 1 ? 1 : DEFAULT_GROUND_OPACITY });
+}
+
+export const searchFeatures = (query: string, signal: AbortSignal) => {
+  const { sceneId } = getState();
+  return sceneId === null ? Promise.resolve(null) : api.search(sceneId, query, SUGGESTIONS, signal);
+};

@@ -1,0 +1,67 @@
+import type { Utility } from '@undercroft/core/model/utility';
+import type { Feature, PublicScene, Summary } from '@undercroft/core/protocol/answers';
+import { create } from 'zustand';
+import type { ApiError } from '../api/api-error.ts';
+import type { AxisPoint } from '../geometry/axis-point.ts';
+import type { GroundSurface } from '../geometry/ground-surface.ts';
+import type { GroundHit } from '../geometry/ray-ground.ts';
+import type { TilesProgress } from '../globe/network-tileset.ts';
+import { type Language, languageOf } from '../i18n/language.ts';
+import { type CameraPlace, decodeViewState, type Theme } from './view-state.ts';
+
+/** The scene with what is shown of it, or how far it is from that. */
+export type Loading =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly error: ApiError }
+  | { readonly state: 'ready'; readonly scene: PublicScene; readonly summary: Summary; readonly ground: GroundSurface };
+
+/** What is selected: its id is known at once, what is known of it comes after. */
+export interface Selection {
+  readonly id: string;
+  readonly feature: Feature | null;
+  readonly error: ApiError | null;
+  /** Where on its axis a conduit was clicked; `null` when it was chosen another way. */
+  readonly point: AxisPoint | null;
+}
+
+export interface AppState {
+  readonly sceneId: string | null;
+  readonly loading: Loading;
+  readonly camera: CameraPlace | null;
+  readonly hidden: readonly Utility[];
+  readonly selection: Selection | null;
+  readonly groundOpacity: number;
+  readonly language: Language;
+  readonly theme: Theme;
+  readonly tiles: TilesProgress;
+  readonly cursor: GroundHit | null;
+  /** Metres a CSS pixel in the middle of the view; `null` where no ground is in the middle. */
+  readonly metresPerPixel: number | null;
+  readonly firstFrame: boolean;
+  /** The ground in view is drawn as finely as it will be. */
+  readonly groundReady: boolean;
+  readonly layersOpen: boolean;
+  /** What stopped the 3D view; `null` while it runs. */
+  readonly broken: string | null;
+}
+
+const linked = decodeViewState(new URLSearchParams(window.location.search));
+
+/** The one store of the page. Actions are plain functions in `state/actions.ts`. */
+export const useApp = create<AppState>()(() => ({
+  sceneId: linked.scene,
+  loading: { state: 'loading' },
+  camera: linked.camera,
+  hidden: linked.hidden,
+  selection: linked.selection === null ? null : { id: linked.selection, feature: null, error: null, point: null },
+  groundOpacity: linked.groundOpacity,
+  language: linked.language ?? languageOf(navigator.languages),
+  theme: linked.theme ?? (window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'),
+  tiles: { state: 'pending', waiting: 0, failing: 0 },
+  cursor: null,
+  metresPerPixel: null,
+  firstFrame: false,
+  groundReady: false,
+  layersOpen: true,
+  broken: null,
+}));

@@ -1,0 +1,62 @@
+import { UTILITIES } from '@undercroft/core/model/utility';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../i18n/language.ts';
+import { DEFAULT_GROUND_OPACITY, decodeViewState, encodeViewState, THEMES, type ViewState } from './view-state.ts';
+
+/** A number with so many decimals as the address keeps. */
+const rounded = (most: number, decimals: number) =>
+  fc.integer({ min: -most * 10 ** decimals, max: most * 10 ** decimals }).map((n) => n / 10 ** decimals + 0);
+
+const view: fc.Arbitrary<ViewState> = fc.record({
+  scene: fc.option(fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/)),
+  camera: fc.option(
+    fc.record({
+      lon: rounded(180, 7),
+      lat: rounded(90, 7),
+      heightM: rounded(60_000, 2),
+      headingDeg: rounded(360, 2),
+      pitchDeg: rounded(90, 2),
+    }),
+  ),
+  hidden: fc.subarray([...UTILITIES]),
+  selection: fc.option(fc.string({ minLength: 1, unit: 'binary' })),
+  groundOpacity: fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100),
+  language: fc.option(fc.constantFrom(...LANGUAGES)),
+  theme: fc.option(fc.constantFrom(...THEMES)),
+});
+
+describe('a view in the address', () => {
+  it('comes back as it went', () => {
+    fc.assert(
+      fc.property(view, (state) => {
+        const address = encodeViewState(state).toString();
+        expect(decodeViewState(new URLSearchParams(address))).toEqual(state);
+      }),
+    );
+  });
+
+  it('is left out where it is as it comes', () => {
+    expect(encodeViewState(decodeViewState(new URLSearchParams())).toString()).toBe('');
+  });
+
+  it('keeps what other parts of the page put there', () => {
+    const base = new URLSearchParams('quality=test&select=old.1');
+    const kept = encodeViewState({ ...decodeViewState(new URLSearchParams()), selection: 'a.b' }, base);
+    expect(kept.get('quality')).toBe('test');
+    expect(kept.get('select')).toBe('a.b');
+  });
+
+  it('of a stranger is read without fault', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom('camera', 'hide', 'ground', 'lang', 'theme'), fc.string()), (query) => {
+        const state = decodeViewState(new URLSearchParams(query));
+        expect(state.groundOpacity).toBeGreaterThanOrEqual(0);
+        expect(state.groundOpacity).toBeLessThanOrEqual(1);
+      }),
+    );
+    expect(decodeViewState(new URLSearchParams('camera=1,2,NaN,4,5&ground=7')).camera).toBeNull();
+    expect(decodeViewState(new URLSearchParams('ground=7')).groundOpacity).toBe(DEFAULT_GROUND_OPACITY);
+    expect(decodeViewState(new URLSearchParams('ground=')).groundOpacity).toBe(DEFAULT_GROUND_OPACITY);
+  });
+});

@@ -1,0 +1,97 @@
+import { UTILITIES, type Utility } from '@undercroft/core/model/utility';
+import { LANGUAGES, type Language } from '../i18n/language.ts';
+
+export const THEMES = ['light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** Where the camera stands: degrees, ellipsoidal height in metres, heading clockwise from north, pitch below 0. */
+export interface CameraPlace {
+  readonly lon: number;
+  readonly lat: number;
+  readonly heightM: number;
+  readonly headingDeg: number;
+  readonly pitchDeg: number;
+}
+
+/** Everything of a view that a link carries to another person. `null` means "as it comes". */
+export interface ViewState {
+  readonly scene: string | null;
+  readonly camera: CameraPlace | null;
+  readonly hidden: readonly Utility[];
+  readonly selection: string | null;
+  /** 1 is solid ground, 0 is none. */
+  readonly groundOpacity: number;
+  readonly language: Language | null;
+  readonly theme: Theme | null;
+}
+
+export const DEFAULT_GROUND_OPACITY = 0.25;
+
+const PLACE_DECIMALS = { degrees: 7, metres: 2, angle: 2 } as const;
+
+/** Writes a view as query parameters, leaving out what is as it comes. Other parameters in `base` are kept. */
+export function encodeViewState(view: ViewState, base: URLSearchParams = new URLSearchParams()): URLSearchParams {
+  const query = new URLSearchParams(base);
+  put(query, 'scene', view.scene);
+  put(query, 'camera', view.camera === null ? null : encodeCamera(view.camera));
+  put(query, 'hide', view.hidden.length === 0 ? null : view.hidden.join(','));
+  put(query, 'select', view.selection);
+  put(query, 'ground', view.groundOpacity === DEFAULT_GROUND_OPACITY ? null : String(round(view.groundOpacity, 2)));
+  put(query, 'lang', view.language);
+  put(query, 'theme', view.theme);
+  return query;
+}
+
+/** Reads a view from query parameters. What cannot be understood is left as it comes, never an error. */
+export function decodeViewState(query: URLSearchParams): ViewState {
+  const hidden = new Set((query.get('hide') ?? '').split(','));
+  const ground = query.get('ground');
+  return {
+    scene: query.get('scene') || null,
+    camera: decodeCamera(query.get('camera')),
+    hidden: UTILITIES.filter((utility) => hidden.has(utility)),
+    selection: query.get('select') || null,
+    groundOpacity: fraction(ground) ?? DEFAULT_GROUND_OPACITY,
+    language: LANGUAGES.find((language) => language === query.get('lang')) ?? null,
+    theme: THEMES.find((theme) => theme === query.get('theme')) ?? null,
+  };
+}
+
+function encodeCamera(camera: CameraPlace): string {
+  return [
+    round(camera.lon, PLACE_DECIMALS.degrees),
+    round(camera.lat, PLACE_DECIMALS.degrees),
+    round(camera.heightM, PLACE_DECIMALS.metres),
+    round(camera.headingDeg, PLACE_DECIMALS.angle),
+    round(camera.pitchDeg, PLACE_DECIMALS.angle),
+  ].join(',');
+}
+
+function decodeCamera(text: string | null): CameraPlace | null {
+  const parts = (text ?? '').split(',');
+  if (parts.length !== 5 || parts.some((part) => part.trim() === '')) return null;
+  const [lon, lat, heightM, headingDeg, pitchDeg] = parts.map(Number);
+  if (!within(lon, 180) || !within(lat, 90) || !within(heightM, 1e8)) return null;
+  if (!within(headingDeg, 360) || !within(pitchDeg, 90)) return null;
+  return { lon, lat, heightM, headingDeg, pitchDeg };
+}
+
+function within(value: number | undefined, most: number): value is number {
+  return value !== undefined && Number.isFinite(value) && Math.abs(value) <= most;
+}
+
+function fraction(text: string | null): number | null {
+  if (text === null || text.trim() === '') return null;
+  const value = Number(text);
+  return Number.isFinite(value) && value >= 0 && value <= 1 ? value : null;
+}
+
+function round(value: number, decimals: number): number {
+  // Adding zero turns -0 into 0, which a query cannot tell apart.
+  return Number(value.toFixed(decimals)) + 0;
+}
+
+function put(query: URLSearchParams, name: string, value: string | null): void {
+  if (value === null) query.delete(name);
+  else query.set(name, value);
+}
