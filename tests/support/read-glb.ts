@@ -150,21 +150,19 @@ function columnOf(
   bytesOf: (index: number) => Uint8Array<ArrayBuffer>,
 ): (string | number | null)[] {
   const values = bytesOf(property.values);
-  switch (schema?.type) {
-    case 'STRING': {
-      const offsets = new Uint32Array(bytesOf(property.stringOffsets ?? -1).buffer);
-      return Array.from({ length: count }, (_, i) => {
-        const text = new TextDecoder().decode(values.subarray(offsets[i] ?? 0, offsets[i + 1] ?? 0));
-        return text === schema.noData ? null : text;
-      });
-    }
-    case 'SCALAR':
-      return Array.from(new Float32Array(values.buffer), (value) => (value === schema.noData ? null : value));
-    case 'ENUM': {
-      const names = enums[schema.enumType ?? '']?.values ?? [];
-      return Array.from(values, (value) => names.find((each) => each.value === value)?.name ?? null);
-    }
-    default:
-      throw new Error(`Property type ${schema?.type} is not one the tiler writes.`);
+  if (schema?.type === 'STRING') {
+    const offsets = new Uint32Array(bytesOf(property.stringOffsets ?? -1).buffer);
+    return Array.from({ length: count }, (_, i) => {
+      const text = new TextDecoder().decode(values.subarray(offsets[i] ?? 0, offsets[i + 1] ?? 0));
+      return text === schema.noData ? null : text;
+    });
   }
+  if (schema?.type === 'SCALAR') {
+    return Array.from(new Float32Array(values.buffer), (value) => (value === schema.noData ? null : value));
+  }
+  if (schema?.type === 'ENUM') {
+    const names = enums[schema.enumType ?? '']?.values ?? [];
+    return Array.from(values, (value) => names.find((each) => each.value === value)?.name ?? null);
+  }
+  throw new Error(`Property type ${schema?.type} is not one the tiler writes.`);
 }

@@ -14,7 +14,8 @@ export interface DatabaseErrorFields {
  */
 const UNREACHABLE_CLASSES: ReadonlySet<string> = new Set(['08', '28', '3D', '53', '57', '58']);
 
-const SQLSTATE = /^[0-9A-Z]{5}$/;
+/** By its classes: five capitals alone would take the system's `EPIPE` for a database's answer. */
+const SQLSTATE = /^(?:[0-9][0-9A-Z]|F0|HV|P0|XX)[0-9A-Z]{3}$/;
 
 /** A database's error as a `StoreError`: `store-unreachable` when the database cannot serve, else `statement-failed`. */
 export function storeErrorOf(fields: DatabaseErrorFields, cause?: unknown): StoreError {
