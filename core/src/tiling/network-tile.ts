@@ -6,7 +6,7 @@ import { MeshBuilder } from './mesh-builder.ts';
 import { linkColumns, NETWORK_ENUMS, nodeColumns } from './network-columns.ts';
 import { addNode, nodeDrawnAs } from './node-mesh.ts';
 import { type PropertyColumn, propertyTable, schemaClass, schemaEnum } from './property-table.ts';
-import { type TileFrame, tileFrame } from './tile-frame.ts';
+import { gltfNodeMatrix, type TileFrame, tileFrame } from './tile-frame.ts';
 import { type Look, tileMaterial } from './tile-materials.ts';
 import type { TileLink, TileNode, TileRows } from './tile-rows.ts';
 
@@ -151,7 +151,7 @@ function assemble(parts: readonly Part[], frame: TileFrame, links: Table, nodes:
       },
       scene: 0,
       scenes: [{ nodes: [0] }],
-      nodes: [{ mesh: 0, matrix: nodeMatrix(frame.toEcef) }],
+      nodes: [{ mesh: 0, matrix: gltfNodeMatrix(frame.toEcef) }],
       meshes: [{ primitives }],
       materials: parts.map(({ look, utility }) => tileMaterial(look, utility)),
       accessors,
@@ -206,20 +206,6 @@ function primitive(
   });
   const featureIds = [{ featureCount, attribute: 0, propertyTable: table }];
   return { attributes, indices, material, mode: 4, extensions: { EXT_mesh_features: { featureIds } } };
-}
-
-/**
- * The matrix of the glTF node: from the tile's frame, y up, to ECEF, y up. A 3D Tiles client turns y up into z up
- * after it, so a glb stands on the globe by itself, without a transform in the tileset.
- */
-function nodeMatrix(toEcef: Float64Array): number[] {
-  const column = (i: number, sign: number): number[] => {
-    const x = (toEcef[i * 4] ?? 0) * sign;
-    const y = (toEcef[i * 4 + 1] ?? 0) * sign;
-    const z = (toEcef[i * 4 + 2] ?? 0) * sign;
-    return [x, z, -y];
-  };
-  return [...column(0, 1), 0, ...column(2, 1), 0, ...column(1, -1), 0, ...column(3, 1), 1];
 }
 
 function byFeatureId(a: { readonly featureId: string }, b: { readonly featureId: string }): number {

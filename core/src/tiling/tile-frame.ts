@@ -30,3 +30,17 @@ export function tileFrame(lon: number, lat: number, levelM: number, geoidOffsetM
     },
   };
 }
+
+/**
+ * The matrix of the glTF node: from the tile's frame, y up, to ECEF, y up. A 3D Tiles client turns y up into z up
+ * after it, so a glb stands on the globe by itself, without a transform in the tileset.
+ */
+export function gltfNodeMatrix(toEcef: Float64Array): number[] {
+  const column = (i: number, sign: number): number[] => {
+    const x = (toEcef[i * 4] ?? 0) * sign;
+    const y = (toEcef[i * 4 + 1] ?? 0) * sign;
+    const z = (toEcef[i * 4 + 2] ?? 0) * sign;
+    return [x, z, -y];
+  };
+  return [...column(0, 1), 0, ...column(2, 1), 0, ...column(1, -1), 0, ...column(3, 1), 1];
+}

@@ -44,8 +44,8 @@ function colourOf(look: Look, utility: Utility): readonly number[] {
   }
 }
 
-/** IEC 61966-2-1, rounded to what a byte can tell. */
-function linear(srgb: number): number {
+/** A byte of sRGB as a linear share of one (IEC 61966-2-1), rounded to what a byte can tell. */
+export function linear(srgb: number): number {
   const c = srgb / 255;
   const value = c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
   return Math.round(value * 10000) / 10000;

@@ -1,0 +1,32 @@
+import type { BuildingUse } from '../model/map-feature.ts';
+
+/** sRGB, red, green, blue of 0 to 255. */
+export type Tone = readonly [red: number, green: number, blue: number];
+
+/** Walls by use: warm neutrals that stay apart in light and in shade. */
+export const WALL_TONES: Readonly<Record<BuildingUse, Tone>> = {
+  residential: [236, 226, 210],
+  commercial: [226, 206, 188],
+  office: [208, 216, 222],
+  industrial: [206, 204, 196],
+  public: [228, 216, 196],
+  school: [236, 214, 186],
+  hospital: [234, 232, 228],
+  hotel: [222, 208, 206],
+  other: [222, 216, 208],
+  unknown: [214, 212, 208],
+};
+
+/** Roofs: darker and cooler than the walls below them, so that both read from above. */
+export const ROOF_TONES: Readonly<Record<BuildingUse, Tone>> = {
+  residential: [196, 178, 160],
+  commercial: [178, 160, 148],
+  office: [162, 172, 182],
+  industrial: [160, 166, 170],
+  public: [184, 166, 142],
+  school: [196, 150, 122],
+  hospital: [186, 190, 192],
+  hotel: [176, 160, 162],
+  other: [180, 174, 166],
+  unknown: [176, 174, 170],
+};
