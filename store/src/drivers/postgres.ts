@@ -31,6 +31,9 @@ export function openPostgres(databaseUrl: string): Database {
   const pool = new Pool({ ...config, max: MAX_CONNECTIONS });
   // An idle connection that breaks is dropped by the pool; the next statement gets a new one or a clear error.
   pool.on('error', () => undefined);
+  // The pool listens to idle connections only. One that breaks while it is used, or after it was given up, rejects its
+  // statement; the event beside that would otherwise end the whole process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const sessions = new Set<Sql>();
   let closing: Promise<unknown> | null = null;
   const close = async () => {
