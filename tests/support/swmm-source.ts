@@ -67,6 +67,56 @@ export async function sourceConduits(): Promise<readonly SourceConduit[]> {
   });
 }
 
+export interface SourceNode {
+  readonly id: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly invertM: number;
+  /** Depth of the shaft; 0 for an outfall, of which nothing is known. */
+  readonly depthM: number;
+  readonly storage: boolean;
+}
+
+/** The nodes of Bellinge, straight from the text. */
+export async function sourceNodes(): Promise<readonly SourceNode[]> {
+  const sections = await readSections(join(DATA ?? '', 'bellinge', 'bellinge.inp'));
+  const places = new Map(
+    (sections.get('COORDINATES') ?? []).map(([id = '', x, y]) => [id, [Number(x), Number(y)] as const]),
+  );
+  return ['JUNCTIONS', 'STORAGE', 'OUTFALLS'].flatMap((name) =>
+    (sections.get(name) ?? []).map(([id = '', invert, depth]) => {
+      const [lon = Number.NaN, lat = Number.NaN] = proj4(UTM32, 'EPSG:4326', [...(places.get(id) ?? [0, 0])]);
+      const depthM = name === 'OUTFALLS' ? 0 : Number(depth);
+      return { id, lon, lat, invertM: Number(invert), depthM, storage: name === 'STORAGE' };
+    }),
+  );
+}
+
+/** A place and a level: degrees, metres above the datum. */
+export interface SourcePlace {
+  readonly lon: number;
+  readonly lat: number;
+  readonly levelM: number;
+}
+
+/** Pumps, orifices, weirs and outlets of Bellinge as lines at the inverts of their nodes. */
+export async function sourceDevices(): Promise<readonly (readonly SourcePlace[])[]> {
+  const sections = await readSections(join(DATA ?? '', 'bellinge', 'bellinge.inp'));
+  const nodes = new Map((await sourceNodes()).map((node) => [node.id, node]));
+  const rows = ['PUMPS', 'ORIFICES', 'WEIRS', 'OUTLETS'].flatMap((name) => sections.get(name) ?? []);
+  return rows.flatMap(([id, from = '', to = '']) => {
+    const [a, b] = [nodes.get(from), nodes.get(to)];
+    if (a === undefined || b === undefined) return [];
+    const bends = (sections.get('VERTICES') ?? [])
+      .filter(([link]) => link === id)
+      .map(([, x, y]) => {
+        const [lon = Number.NaN, lat = Number.NaN] = proj4(UTM32, 'EPSG:4326', [Number(x), Number(y)]);
+        return { lon, lat, levelM: a.invertM };
+      });
+    return [[{ ...a, levelM: a.invertM }, ...bends, { ...b, levelM: b.invertM }]];
+  });
+}
+
 async function readSections(path: string): Promise<ReadonlyMap<string, readonly (readonly string[])[]>> {
   const sections = new Map<string, string[][]>();
   let current: string[][] = [];
