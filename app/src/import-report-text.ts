@@ -7,9 +7,10 @@ export function importReportText(title: string, report: ImportReport): readonly 
   return [
     `${title}: ${report.accepted ? 'accepted' : 'REFUSED, nothing of it is shown'}`,
     line('format', formatText(report)),
-    line('features', counts(report.features) || 'none'),
+    report.terrain === undefined ? line('features', counts(report.features) || 'none') : '',
     line('nodes', counts(report.nodeKinds)),
     line('length', lengthText(report)),
+    line('terrain', terrainText(report)),
     line('unknown', counts(report.unknown)),
     ...issueLines(report),
   ].filter((text) => text !== '');
@@ -29,6 +30,14 @@ function lengthText({ features, unknown, lengthM, geometryLengthM }: ImportRepor
   if (silent >= conduits) return `${byGeometry}, none stated`;
   if (silent === 0) return `${metres(lengthM)} stated, ${byGeometry}`;
   return `${metres(lengthM)} stated (${silent} conduits state none: by geometry), ${byGeometry}`;
+}
+
+function terrainText({ terrain }: ImportReport): string {
+  if (terrain === undefined) return '';
+  const { columns, rows, levels, blocks, minM, maxM, unknownCells } = terrain;
+  const range = minM === null || maxM === null ? 'no level known' : `${minM.toFixed(2)} to ${maxM.toFixed(2)} m`;
+  const share = ((unknownCells / (columns * rows)) * 100).toFixed(1);
+  return `${columns} x ${rows} cells, ${range}, ${share} % of the cells unknown, ${blocks} blocks on ${levels} levels`;
 }
 
 function issueLines(report: ImportReport): readonly string[] {

@@ -1,6 +1,6 @@
-import { demoStreets } from '@undercroft/core/demo/demo-streets';
 import type { ImportProgress } from '@undercroft/core/protocol/answers';
 import type { Scene } from '@undercroft/core/protocol/scene';
+import { GENERATORS } from '@undercroft/data-import/generators';
 import { importScene } from '@undercroft/data-import/import-scene';
 import type { Store } from '@undercroft/store/store';
 import type { ImportService } from '@undercroft/tiles-server/import-service';
@@ -22,7 +22,7 @@ export function importService(store: Store, dataFolder: string): ImportOneScene 
     await importScene(scene, {
       store,
       dataFolder,
-      generators: { 'demo-streets': demoStreets },
+      ...GENERATORS,
       onProgress: onEvent,
       signal,
     });

@@ -7,14 +7,14 @@ import { AppError } from './app-error.ts';
 export async function missingSources(scene: Scene, dataFolder: string): Promise<readonly SceneSource[]> {
   const missing: SceneSource[] = [];
   for (const source of scene.sources) {
-    if (source.kind === 'file' && !(await exists(join(dataFolder, source.path)))) missing.push(source);
+    if (source.kind !== 'generated' && !(await exists(join(dataFolder, source.path)))) missing.push(source);
   }
   return missing;
 }
 
 /** Says where each missing file was looked for and how to name another folder. */
 export function sourceMissing(scene: Scene, missing: readonly SceneSource[], dataFolder: string): AppError {
-  const paths = missing.flatMap((source) => (source.kind === 'file' ? [join(dataFolder, source.path)] : []));
+  const paths = missing.flatMap((source) => (source.kind === 'generated' ? [] : [join(dataFolder, source.path)]));
   return new AppError(
     'source-missing',
     `Scene "${scene.id}" has no source file at ${paths.join(', ')}. ` +
@@ -23,7 +23,7 @@ export function sourceMissing(scene: Scene, missing: readonly SceneSource[], dat
 }
 
 function relativePath(source: SceneSource): string {
-  return source.kind === 'file' ? source.path : source.layer;
+  return source.kind === 'generated' ? source.layer : source.path;
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -5,7 +5,7 @@ import { cellRange } from '@undercroft/core/tiling/quadtree';
 import { contentTiles, fallbackLevelM, LEAF_ZOOM, tileCentre, tileTree } from '@undercroft/core/tiling/tileset-json';
 import { openStore } from '@undercroft/store/open-store';
 import type { Store } from '@undercroft/store/store';
-import { encoded } from '@undercroft/tiles-server/tiles/tile-service';
+import { encoded } from '@undercroft/tiles-server/tiles/encoded';
 import { type BenchScene, benchScenes, shippedScene } from '../lib/bench-scenes.ts';
 import type { BenchTask } from '../lib/bench-task.ts';
 import { runWorker } from '../lib/run-worker.ts';

@@ -1,5 +1,5 @@
-import { demoStreets } from '@undercroft/core/demo/demo-streets';
 import { sceneSchema } from '@undercroft/core/protocol/scene';
+import { GENERATORS } from '@undercroft/data-import/generators';
 import { importScene } from '@undercroft/data-import/import-scene';
 import { openStore } from '@undercroft/store/open-store';
 import { z } from 'zod';
@@ -14,7 +14,7 @@ const begin = performance.now();
 await importScene(scene, {
   store,
   dataFolder,
-  generators: { 'demo-streets': demoStreets },
+  ...GENERATORS,
   onProgress: (event) => {
     if (event.event !== 'layer') return;
     for (const count of Object.values(event.report.features)) rows += count;

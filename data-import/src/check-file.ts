@@ -5,6 +5,9 @@ import { fileSource } from './readers/byte-source.ts';
 import type { ReadLimits } from './readers/reader.ts';
 import { sniffReader } from './readers/registry.ts';
 import { reportBuilder } from './report.ts';
+import { isTiff } from './sniff-terrain.ts';
+import { terrainInput } from './terrain-input.ts';
+import { terrainReport } from './terrain-report.ts';
 
 export interface CheckOptions {
   /** `EPSG:<number>` of the file's coordinates, where the format does not name it. */
@@ -24,8 +27,20 @@ export async function checkFile(path: string, options: CheckOptions = {}): Promi
   const { utility = UTILITY_UNKNOWN, limits = {}, signal } = options;
   const crs = options.crs === undefined ? null : knownCrs(options.crs);
   const source = await fileSource(path);
+  if (await isTiff(source, signal)) return await checkTerrain(path, source.name, options);
   const reader = await sniffReader(source, signal);
   const report = reportBuilder(reader.format, crs?.code ?? null);
   for await (const item of reader.read(source, { crs, utility, limits }, signal)) report.add(item);
   return report.build();
+}
+
+async function checkTerrain(path: string, name: string, { crs, signal }: CheckOptions): Promise<ImportReport> {
+  const input = await terrainInput({ path: name, crs, verticalOffsetM: 0 }, path, signal);
+  try {
+    const report = terrainReport(input.format, input.crs, input.pyramid);
+    for await (const block of input.blocks(signal)) report.add(block);
+    return report.build();
+  } finally {
+    await input.close();
+  }
 }

@@ -13,6 +13,7 @@ export type ImportErrorCode =
   | 'unknown-format'
   | 'unknown-crs'
   | 'unknown-generator'
+  | 'bad-terrain'
   | 'bad-utility-pattern'
   | 'path-leaves-folder'
   | 'rejected';

@@ -2,7 +2,8 @@ import type { ImportProgress } from '@undercroft/core/protocol/answers';
 import type { Scene } from '@undercroft/core/protocol/scene';
 import type { Store } from '@undercroft/store/store';
 import { importLayer, type LayerResult } from './import-layer.ts';
-import { type LayerInputContext, layerInput } from './layer-input.ts';
+import type { LayerInputContext } from './layer-input.ts';
+import { openLayerInput } from './open-layer-input.ts';
 
 const PERCENT = 100;
 
@@ -25,10 +26,15 @@ export async function importScene(scene: Scene, context: ImportContext): Promise
     const onRead = (percent: number) =>
       onProgress?.({ event: 'progress', layer: source.layer, phase: 'read', done: percent, total: PERCENT });
     onRead(0);
-    const input = await layerInput(source, { ...context, onRead });
-    const result = await importLayer(input, { store, scene: scene.id, layer: source.layer, onProgress, signal, force });
-    onProgress?.({ event: 'layer', ...result });
-    results.push(result);
+    const input = await openLayerInput(source, { ...context, onRead });
+    try {
+      const target = { store, scene: scene.id, layer: source.layer, onProgress, signal, force };
+      const result = await importLayer(input, target);
+      onProgress?.({ event: 'layer', ...result });
+      results.push(result);
+    } finally {
+      if (input.kind === 'terrain') await input.close();
+    }
   }
   return results;
 }

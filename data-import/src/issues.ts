@@ -18,6 +18,8 @@ const SEVERITIES = {
   'unresolved-reference': 'error',
   'outside-area-of-use': 'error',
   'no-features': 'error',
+  /** An elevation model in which no level is known. */
+  'no-levels': 'error',
   /** The format names no coordinate system and the caller named none. */
   'missing-crs': 'error',
   'unknown-shape': 'warning',

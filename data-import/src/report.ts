@@ -1,6 +1,7 @@
 import type { CityFeature } from '@undercroft/core/model/city-feature';
 import type { Issue } from '@undercroft/core/model/issue';
 import type { Link } from '@undercroft/core/model/link';
+import type { MapFeature } from '@undercroft/core/model/map-feature';
 import type { NetworkNode } from '@undercroft/core/model/network-node';
 import type { ImportReport } from '@undercroft/core/protocol/answers';
 import { ISSUES_KEPT_PER_CODE } from './issue-log.ts';
@@ -53,6 +54,20 @@ export function reportBuilder(format: string, crs: string | null): ReportBuilder
       case 'area':
         increase(features, feature.value.kind);
         widen(box, feature.value.ring ?? []);
+        return;
+      case 'road':
+        increase(features, 'road');
+        widen(box, feature.value.path);
+        return;
+      case 'landUse':
+      case 'water':
+      case 'building':
+        increase(features, feature.family);
+        widen(box, feature.value.rings[0] ?? []);
+        return;
+      case 'place':
+        increase(features, 'place');
+        widen(box, feature.value.position);
         return;
     }
   };
@@ -117,6 +132,36 @@ function unknownFields(feature: CityFeature): readonly string[] {
         ...(feature.value.ring === null ? ['ring'] : []),
         ...(feature.value.statedAreaM2 === null ? ['statedAreaM2'] : []),
       ];
+    case 'road':
+    case 'landUse':
+    case 'water':
+    case 'building':
+    case 'place':
+      return mapUnknowns(feature);
+  }
+}
+
+function mapUnknowns(feature: MapFeature): readonly string[] {
+  switch (feature.family) {
+    case 'road':
+      return [
+        ...(feature.value.class === 'unknown' ? ['roadClass'] : []),
+        ...(feature.value.widthM === null ? ['roadWidthM'] : []),
+      ];
+    case 'landUse':
+      return feature.value.kind === 'unknown' ? ['landUse'] : [];
+    case 'water':
+      return feature.value.kind === 'unknown' ? ['waterKind'] : [];
+    case 'building': {
+      const { heightM, storeys, use } = feature.value;
+      return [
+        ...(heightM === null ? ['buildingHeightM'] : []),
+        ...(heightM === null && storeys === null ? ['buildingHeightAndStoreys'] : []),
+        ...(use === 'unknown' ? ['buildingUse'] : []),
+      ];
+    }
+    case 'place':
+      return feature.value.rank === null ? ['placeRank'] : [];
   }
 }
 

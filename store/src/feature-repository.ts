@@ -1,7 +1,9 @@
-import { decodeWkb } from '@undercroft/core/geometry/wkb';
+import { decodeRings } from '@undercroft/core/geometry/wkb';
 import { featureId, parseFeatureId } from '@undercroft/core/model/feature-id';
 import type { RawRecord } from '@undercroft/core/model/link';
 import type { AreaFeature, Feature, LinkFeature, NodeFeature } from '@undercroft/core/protocol/answers';
+import { verticesOf } from './axis-vertices.ts';
+import { featuresWithin } from './features-within.ts';
 import { HEADS, type LayerHeads, layerHeads, liveAt, revisionOf } from './layer-heads.ts';
 import { AREA_SELECT, type AreaRow } from './rows/area-row.ts';
 import { LINK_SELECT, type LinkRow, linkOf } from './rows/link-row.ts';
@@ -29,6 +31,8 @@ export function featureRepository(sql: Sql): FeatureRepository {
         (await findArea(sql, heads, parts.layer, parts.sourceId))
       );
     },
+
+    within: async (scene, bounds, most) => await featuresWithin(sql, await layerHeads(sql, scene), bounds, most),
 
     async covers(scene) {
       const { parameters } = await layerHeads(sql, scene);
@@ -109,16 +113,6 @@ async function findLink(sql: Sql, heads: LayerHeads, layer: string, sourceId: st
   };
 }
 
-function verticesOf(geom: Uint8Array): LinkFeature['path'] {
-  const { coordinates } = decodeWkb(geom);
-  const vertices: LinkFeature['path'] = [];
-  for (let i = 0; i + 2 < coordinates.length; i += 3) {
-    const [lon = 0, lat = 0, levelM = Number.NaN] = coordinates.subarray(i, i + 3);
-    vertices.push([lon, lat, Number.isNaN(levelM) ? null : levelM]);
-  }
-  return vertices;
-}
-
 const ONE_NODE = oneFeature('node', NODE_SELECT);
 
 const LINKS_AT_NODE = `
@@ -167,7 +161,7 @@ async function findArea(sql: Sql, heads: LayerHeads, layer: string, sourceId: st
     family: 'area',
     ...baseOf(layer, row),
     kind: row.kind,
-    ring: row.geom === null ? null : pairsOf(decodeWkb(row.geom).coordinates),
+    ring: row.geom === null ? null : pairsOf(decodeRings(row.geom)[0] ?? new Float64Array(0)),
     statedAreaM2: row.stated_area_m2,
     drainsTo: row.drains_to,
   };

@@ -1,8 +1,9 @@
-import { decodeWkb } from '@undercroft/core/geometry/wkb';
+import { decodeCoordinates } from '@undercroft/core/geometry/wkb';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { describeStores } from '../../tests/support/describe-stores.ts';
 import { importSample, sampleArea, sampleLink, sampleNode } from './testing/sample-features.ts';
+import { sampleBuilding, samplePlace, sampleRoad } from './testing/sample-map.ts';
 
 const lon = fc.double({ min: -180, max: 180, noNaN: true });
 const lat = fc.double({ min: -85, max: 85, noNaN: true });
@@ -39,7 +40,7 @@ describeStores(
           [scene, `L${i}`],
         );
         expect(found.flatMap(({ x, y, z }) => [x, y, z])).toEqual([
-          ...decodeWkb(row?.geom ?? new Uint8Array()).coordinates,
+          ...decodeCoordinates(row?.geom ?? new Uint8Array()),
         ]);
         expect(found.map(({ x, y }) => [x, y])).toEqual(path);
         expect(found.at(0)?.z).toBe(fromAxisM ?? Number.NaN);
@@ -73,6 +74,29 @@ describeStores(
       expect(areas).toEqual([
         { source_id: 'S', text: 'POLYGON((10.3 55.3,10.302 55.3,10.301 55.301,10.3 55.3))', same: true },
         { source_id: 'undrawn', text: null, same: null },
+      ]);
+    });
+
+    test('of the base map is in PostGIS too: lines, points, and polygons with their holes', async () => {
+      const { store, newScene } = using();
+      const scene = newScene();
+      await importSample(store, scene, [
+        sampleRoad('road'),
+        samplePlace('place'),
+        sampleBuilding('house'),
+        sampleBuilding('undrawn', { rings: [] }),
+      ]);
+      const rows = await store.sql.query(
+        `select source_id, st_geometrytype(place) as type, st_srid(place) as srid, st_nrings(place) as rings,
+           st_asbinary(place) = f.geom as same
+         from map_feature f join layer l on l.id = f.layer_id where l.scene = $1 order by source_id`,
+        [scene],
+      );
+      expect(rows).toEqual([
+        { source_id: 'house', type: 'ST_Polygon', srid: 4326, rings: 2, same: true },
+        { source_id: 'place', type: 'ST_Point', srid: 4326, rings: 0, same: true },
+        { source_id: 'road', type: 'ST_LineString', srid: 4326, rings: 0, same: true },
+        { source_id: 'undrawn', type: null, srid: null, rings: null, same: null },
       ]);
     });
   },

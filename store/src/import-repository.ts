@@ -5,7 +5,7 @@ import { importSession } from './import-session.ts';
 import { layerHeads } from './layer-heads.ts';
 import { takeLease } from './lease.ts';
 import { ownIdentity } from './process-identity.ts';
-import { FEATURE_TABLES } from './rows/feature-tables.ts';
+import { VERSION_TABLES } from './rows/feature-tables.ts';
 import type { Sql } from './sql.ts';
 import type { ImportRepository, ImportSource } from './store.ts';
 
@@ -60,7 +60,7 @@ async function removeLeavings(sql: Sql, layerId: number): Promise<void> {
     [layerId],
   );
   for (const { id } of dead) {
-    for (const table of FEATURE_TABLES) {
+    for (const table of VERSION_TABLES) {
       await sql.query(`delete from ${table} where layer_id = $1 and valid_from = $2`, [layerId, id]);
     }
     await sql.query('delete from import_seen where import_id = $1', [id]);

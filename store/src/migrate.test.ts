@@ -1,6 +1,8 @@
-import { afterEach, describe, expect, inject, test } from 'vitest';
+import { join } from 'node:path';
+import { afterEach, describe, expect, inject, it, test } from 'vitest';
 import {
   canRun,
+  DRIVERS,
   describeStores,
   newPlace,
   OPEN_TIMEOUT_MS,
@@ -8,6 +10,7 @@ import {
 } from '../../tests/support/describe-stores.ts';
 import { createDatabase, type TestDatabase } from '../../tests/support/postgres-cluster.ts';
 import type { Database } from './database.ts';
+import { openPglite } from './drivers/pglite.ts';
 import { openPostgres } from './drivers/postgres.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/all.ts';
@@ -54,6 +57,29 @@ describeStores('migrations', (using) => {
     await database().query('drop table added');
     await database().query('delete from migration where number = $1', [NEXT.number]);
   });
+});
+
+describe.each(DRIVERS)('a store of the first schema on %s', (driver) => {
+  it.skipIf(!canRun(driver))(
+    'keeps its rows when it is brought up to date',
+    async () => {
+      const place = await newPlace(driver, { fresh: true });
+      const url = place.options.databaseUrl;
+      const database = url === undefined ? await openPglite(join(place.options.home, 'old')) : openPostgres(url);
+      try {
+        await migrate(database, MIGRATIONS.slice(0, 1));
+        await database.query("insert into layer (scene, name) values ('city', 'sewer')");
+        await migrate(database);
+        expect(await database.query('select scene, name from layer')).toEqual([{ scene: 'city', name: 'sewer' }]);
+        expect(await database.query('select count(*) as count from map_feature')).toEqual([{ count: 0 }]);
+        expect(await database.query('select count(*) as count from terrain_block')).toEqual([{ count: 0 }]);
+      } finally {
+        await database.close();
+        await place.remove();
+      }
+    },
+    OPEN_TIMEOUT_MS,
+  );
 });
 
 describe.skipIf(!canRun('postgres'))('on PostgreSQL', () => {

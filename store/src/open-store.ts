@@ -6,8 +6,10 @@ import { openPostgres } from './drivers/postgres.ts';
 import { featureRepository } from './feature-repository.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { importRepository } from './import-repository.ts';
+import { mapRepository } from './map-repository.ts';
 import { migrate } from './migrate.ts';
 import type { Store } from './store.ts';
+import { terrainRepository } from './terrain-repository.ts';
 import { tileRepository } from './tile-repository.ts';
 
 export interface OpenStoreOptions {
@@ -42,6 +44,8 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     imports: importRepository(database),
     features: featureRepository(database),
     tiles: tileRepository(database),
+    map: mapRepository(database),
+    terrain: terrainRepository(database),
     close: () => database.close(),
   };
 }

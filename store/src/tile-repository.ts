@@ -1,4 +1,3 @@
-import { Buffer } from 'node:buffer';
 import { featureId } from '@undercroft/core/model/feature-id';
 import type {
   CellSummary,
@@ -14,7 +13,16 @@ import { LINK_ROW_COLUMNS, type LinkRow, linkOf } from './rows/link-row.ts';
 import { NODE_ROW_COLUMNS, type NodeRow, nodeOf } from './rows/node-row.ts';
 import type { Sql } from './sql.ts';
 import type { TileRepository } from './store.ts';
-import { INCIDENT, INCIDENT_COLUMNS, LINKS, NODES, OUTSIDE_ENDS, type PackedRow } from './tile-statements.ts';
+import {
+  geomOf,
+  INCIDENT,
+  INCIDENT_COLUMNS,
+  LINKS,
+  NODES,
+  OUTSIDE_ENDS,
+  type PackedRow,
+  unpack,
+} from './tile-statements.ts';
 
 /** Rows of tiles; `TileRepository` says what each method does. */
 export function tileRepository(sql: Sql): TileRepository {
@@ -66,14 +74,7 @@ interface IncidentRow {
 
 function linkRowOf(packed: PackedRow): LinkRow & OfLayer {
   const row = unpack<Omit<LinkRow, 'geom'> & OfLayer & { readonly geom: string | null }>(LINK_ROW_COLUMNS, packed);
-  // In json a bytea stands as its text form, \x and hex digits.
-  return { ...row, geom: row.geom === null ? null : Buffer.from(row.geom.slice(2), 'hex') };
-}
-
-function unpack<Row extends OfLayer>(columns: readonly string[], { packed }: PackedRow): Row {
-  const row: Record<string, unknown> = { layer_id: packed[0] };
-  for (let i = 0; i < columns.length; i++) row[columns[i] ?? ''] = packed[i + 1];
-  return row as unknown as Row;
+  return { ...row, geom: geomOf(row.geom) };
 }
 
 interface FoundRows {

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { HEADS, liveAt } from './layer-heads.ts';
 import { LINK_ROW_COLUMNS } from './rows/link-row.ts';
 import { NODE_ROW_COLUMNS } from './rows/node-row.ts';
@@ -15,7 +16,8 @@ export interface PackedRow {
   readonly packed: readonly unknown[];
 }
 
-function packed(columns: readonly string[], alias = 'f'): string {
+/** Select item of a `PackedRow` with these columns of a table. */
+export function packed(columns: readonly string[], alias = 'f'): string {
   return `json_build_array(${['layer_id', ...columns].map((column) => `${alias}.${column}`).join(', ')}) as packed`;
 }
 
@@ -47,3 +49,15 @@ export const INCIDENT = `select ${packed(INCIDENT_COLUMNS, 'k')}
     select k.layer_id, k.source_id, k.to_node, k.to_axis_m, k.to_invert_m, k.to_outer_top_m, k.width_mm, k.height_mm
     from link k where k.to_node = f.source_id and ${liveAt('k')}) as k
   order by k.layer_id, k.node collate "C", k.source_id collate "C"`;
+
+/** The columns of a packed row by name, `layer_id` among them. */
+export function unpack<Row extends { readonly layer_id: number }>(columns: readonly string[], row: PackedRow): Row {
+  const named: Record<string, unknown> = { layer_id: row.packed[0] };
+  for (let i = 0; i < columns.length; i++) named[columns[i] ?? ''] = row.packed[i + 1];
+  return named as unknown as Row;
+}
+
+/** In json a bytea stands as its text form, \x and hex digits. */
+export function geomOf(text: string | null): Uint8Array | null {
+  return text === null ? null : Buffer.from(text.slice(2), 'hex');
+}

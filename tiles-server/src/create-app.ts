@@ -8,11 +8,21 @@ import type { ImportService } from './import-service.ts';
 import { contentPolicy } from './middleware/content-policy.ts';
 import { guardWrites, sameSite } from './middleware/same-site.ts';
 import { problemHandler, sendProblem } from './problem.ts';
+import { featureRoutes } from './routes/feature-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
 import { sceneRoutes } from './routes/scene-routes.ts';
+import { terrainRoutes } from './routes/terrain-routes.ts';
 import { tileRoutes } from './routes/tile-routes.ts';
+import { vectorTileRoutes } from './routes/vector-tile-routes.ts';
 import type { SceneCatalogue } from './served-scenes.ts';
+import { buildingTileset } from './tiles/building-tileset.ts';
+import { EncodedCache } from './tiles/encoded-cache.ts';
+import { GroundService } from './tiles/ground-service.ts';
+import { networkTileset } from './tiles/network-tileset.ts';
+import { Revisions } from './tiles/revisions.ts';
+import { TerrainService } from './tiles/terrain-service.ts';
 import { TileService } from './tiles/tile-service.ts';
+import { VectorTileService } from './tiles/vector-tile-service.ts';
 
 export interface AppOptions {
   readonly scenes: SceneCatalogue;
@@ -41,7 +51,10 @@ const BODY_LIMIT = '1mb';
 /** The server's Express application. It never listens; see `listen`. */
 export function createApp(options: AppOptions): Express {
   const { scenes, store } = options;
-  const tiles = new TileService(store, options.now);
+  const revisions = new Revisions(store, options.now);
+  const cache = new EncodedCache();
+  const grounds = new GroundService(store, revisions);
+  const tiles = new TileService([networkTileset(store), buildingTileset(store, grounds)], revisions, cache);
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', false);
@@ -62,10 +75,13 @@ export function createApp(options: AppOptions): Express {
     response.set('Cache-Control', 'no-cache');
     next();
   });
-  app.use(sceneRoutes(scenes, store, tiles));
-  app.use(tileRoutes(scenes, tiles));
-  app.use(importRoutes(scenes, store, options.imports, tiles));
-  app.use(['/api', '/tiles'], (_request, response) => {
+  app.use(sceneRoutes(scenes, store, revisions, grounds));
+  app.use(featureRoutes(scenes, store));
+  app.use(tileRoutes(scenes, revisions, tiles));
+  app.use(terrainRoutes(scenes, revisions, new TerrainService(grounds, cache)));
+  app.use(vectorTileRoutes(scenes, revisions, new VectorTileService(store, revisions, cache)));
+  app.use(importRoutes(scenes, store, options.imports, revisions));
+  app.use(['/api', '/tiles', '/terrain', '/vt'], (_request, response) => {
     sendProblem(response, 'not-found', 'There is nothing at this address.');
   });
   if (options.viewerFolder !== null && existsSync(options.viewerFolder)) serveViewer(app, options.viewerFolder);
@@ -88,7 +104,7 @@ async function healthOf(options: AppOptions, tiles: TileService): Promise<Health
   });
   if (scene === undefined) return health('failed', `There is no scene "${defaultScene}".`);
   try {
-    const tileset = await tiles.tileset(scene);
+    const tileset = await tiles.document(scene, 'network');
     return tileset === null ? health('starting', 'The scene is not imported yet.') : health('ok', null);
   } catch (error) {
     options.report(error);

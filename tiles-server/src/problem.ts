@@ -13,6 +13,7 @@ export const PROBLEM_STATUS = {
   'unknown-tile': 404,
   'layer-busy': 409,
   'import-refused': 422,
+  'too-many-features': 422,
   'body-too-large': 413,
   'json-wanted': 415,
   'server-failed': 500,

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Request, Response } from 'express';
-import type { Encoded } from './tiles/tile-service.ts';
+import type { Encoded } from './tiles/encoded.ts';
 
 const gunzipped = promisify(gunzip);
 

@@ -20,6 +20,14 @@ export function demoLonLat([x, y]: PlanPoint): readonly [lon: number, lat: numbe
   return [Math.round(lon * 1e9) / 1e9, Math.round(lat * 1e9) / 1e9];
 }
 
+/** The plan point at a longitude and latitude: the inverse of `demoLonLat`. */
+export function demoPlanPoint(lon: number, lat: number): PlanPoint {
+  const plane = new Float64Array(2);
+  projection.forward(lon, lat, plane, 0);
+  const [east = 0, north = 0] = plane;
+  return [CENTRE[0] + east * COS + north * SIN, CENTRE[1] - east * SIN + north * COS];
+}
+
 /** Flat longitude, latitude of a line. */
 export function demoPath(line: PlanLine): Float64Array {
   return Float64Array.from(line.flatMap((point) => demoLonLat(point)));

@@ -1,23 +1,29 @@
 /**
- * Well-known binary (OGC 06-103r4, ISO 19125 type codes), little endian, for the three shapes the city model needs.
+ * Well-known binary (OGC 06-103r4, ISO 19125 type codes), little endian, for the shapes the city model needs.
  *
  * ```
  *   byte order 1 | type u32 | body
+ *   Point          1: x y
+ *   LineString     2: n u32, n * (x y)
+ *   Polygon        3: rings u32, then for each n u32, n * (x y); the outer ring first, then its holes
  *   PointZ      1001: x y z
  *   LineStringZ 1002: n u32, n * (x y z)
- *   Polygon        3: rings u32 (always 1 here), n u32, n * (x y)
  * ```
  *
  * An unknown z is NaN, never 0.
  */
 export type WkbGeometry =
+  | { readonly type: 'point'; readonly coordinates: Float64Array }
+  | { readonly type: 'lineString'; readonly coordinates: Float64Array }
+  | { readonly type: 'polygon'; readonly rings: readonly Float64Array[] }
   | { readonly type: 'pointZ'; readonly coordinates: Float64Array }
-  | { readonly type: 'lineStringZ'; readonly coordinates: Float64Array }
-  | { readonly type: 'polygon'; readonly coordinates: Float64Array };
+  | { readonly type: 'lineStringZ'; readonly coordinates: Float64Array };
 
+const POINT = 1;
+const LINE_STRING = 2;
+const POLYGON = 3;
 const POINT_Z = 1001;
 const LINE_STRING_Z = 1002;
-const POLYGON = 3;
 
 const HEADER_SIZE_BYTES = 5;
 const COUNT_SIZE_BYTES = 4;
@@ -45,17 +51,37 @@ export function encodeLineStringZ(path: Float64Array, levels: Float64Array): Uin
   return new Uint8Array(view.buffer);
 }
 
-/** A polygon of one closed outer ring given as flat `x, y` pairs. */
-export function encodePolygon(ring: Float64Array): Uint8Array<ArrayBuffer> {
-  const view = startWkb(POLYGON, 2 * COUNT_SIZE_BYTES + ring.length * DOUBLE_SIZE_BYTES);
-  view.setUint32(HEADER_SIZE_BYTES, 1, true);
-  view.setUint32(HEADER_SIZE_BYTES + COUNT_SIZE_BYTES, ring.length / 2, true);
-  writeDoubles(view, HEADER_SIZE_BYTES + 2 * COUNT_SIZE_BYTES, ring);
+/** A point of the plane. */
+export function encodePoint(x: number, y: number): Uint8Array<ArrayBuffer> {
+  const view = startWkb(POINT, 2 * DOUBLE_SIZE_BYTES);
+  writeDoubles(view, HEADER_SIZE_BYTES, [x, y]);
+  return new Uint8Array(view.buffer);
+}
+
+/** A line of the plane from flat `x, y` pairs. */
+export function encodeLineString(path: Float64Array): Uint8Array<ArrayBuffer> {
+  const view = startWkb(LINE_STRING, COUNT_SIZE_BYTES + path.length * DOUBLE_SIZE_BYTES);
+  view.setUint32(HEADER_SIZE_BYTES, path.length / 2, true);
+  writeDoubles(view, HEADER_SIZE_BYTES + COUNT_SIZE_BYTES, path);
+  return new Uint8Array(view.buffer);
+}
+
+/** A polygon from closed rings of flat `x, y` pairs: the outer ring, then its holes. */
+export function encodePolygon(rings: readonly Float64Array[]): Uint8Array<ArrayBuffer> {
+  const ringsSize = rings.reduce((size, ring) => size + COUNT_SIZE_BYTES + ring.length * DOUBLE_SIZE_BYTES, 0);
+  const view = startWkb(POLYGON, COUNT_SIZE_BYTES + ringsSize);
+  view.setUint32(HEADER_SIZE_BYTES, rings.length, true);
+  let offset = HEADER_SIZE_BYTES + COUNT_SIZE_BYTES;
+  for (const ring of rings) {
+    view.setUint32(offset, ring.length / 2, true);
+    writeDoubles(view, offset + COUNT_SIZE_BYTES, ring);
+    offset += COUNT_SIZE_BYTES + ring.length * DOUBLE_SIZE_BYTES;
+  }
   return new Uint8Array(view.buffer);
 }
 
 /**
- * Reads what the encoders above write: flat `x, y, z` triples (`x, y` pairs for a polygon).
+ * Reads what the encoders above write: flat `x, y, z` triples (`x, y` pairs without levels).
  *
  * @throws RangeError when the bytes are big endian, of another type, or of another length than their count says.
  */
@@ -66,21 +92,40 @@ export function decodeWkb(bytes: Uint8Array): WkbGeometry {
   }
   const type = view.getUint32(1, true);
   switch (type) {
+    case POINT:
+      return { type: 'point', coordinates: readDoubles(view, HEADER_SIZE_BYTES, 2) };
+    case LINE_STRING:
+      return { type: 'lineString', coordinates: readDoubles(view, 9, readCount(view, HEADER_SIZE_BYTES) * 2) };
+    case POLYGON:
+      return { type: 'polygon', rings: readRings(view) };
     case POINT_Z:
       return { type: 'pointZ', coordinates: readDoubles(view, HEADER_SIZE_BYTES, 3) };
     case LINE_STRING_Z:
       return { type: 'lineStringZ', coordinates: readDoubles(view, 9, readCount(view, HEADER_SIZE_BYTES) * 3) };
-    case POLYGON:
-      if (readCount(view, HEADER_SIZE_BYTES) !== 1) throw new RangeError('WKB polygon must have exactly one ring.');
-      return { type: 'polygon', coordinates: readDoubles(view, 13, readCount(view, 9) * 2) };
     default:
-      throw new RangeError(`WKB type must be PointZ 1001, LineStringZ 1002 or Polygon 3; got ${type}.`);
+      throw new RangeError(
+        `WKB type must be Point 1, LineString 2, Polygon 3, PointZ 1001 or LineStringZ 1002; got ${type}.`,
+      );
   }
+}
+
+/** The flat coordinates of a geometry of one part: a point or a line. Throws `RangeError` for a polygon. */
+export function decodeCoordinates(bytes: Uint8Array): Float64Array {
+  const geometry = decodeWkb(bytes);
+  if (geometry.type === 'polygon') throw new RangeError('WKB must be a point or a line; got a polygon.');
+  return geometry.coordinates;
+}
+
+/** The rings of a polygon, the outer one first. Throws `RangeError` for anything else. */
+export function decodeRings(bytes: Uint8Array): readonly Float64Array[] {
+  const geometry = decodeWkb(bytes);
+  if (geometry.type !== 'polygon') throw new RangeError(`WKB must be a polygon; got a ${geometry.type}.`);
+  return geometry.rings;
 }
 
 /** The `x, y` pairs of a `LineStringZ`, without its levels. */
 export function decodePath(bytes: Uint8Array): Float64Array {
-  const { coordinates } = decodeWkb(bytes);
+  const coordinates = decodeCoordinates(bytes);
   const path = new Float64Array((coordinates.length / 3) * 2);
   for (let from = 0, to = 0; from < coordinates.length; from += 3, to += 2) {
     path[to] = coordinates[from] ?? Number.NaN;
@@ -107,12 +152,34 @@ function readCount(view: DataView, offset: number): number {
   return view.getUint32(offset, true);
 }
 
+function readRings(view: DataView): readonly Float64Array[] {
+  const count = readCount(view, HEADER_SIZE_BYTES);
+  if (count * COUNT_SIZE_BYTES > view.byteLength) throw new RangeError(`WKB of ${count} rings ends before them.`);
+  const rings: Float64Array[] = [];
+  let offset = HEADER_SIZE_BYTES + COUNT_SIZE_BYTES;
+  for (let i = 0; i < count; i++) {
+    const numbers = readCount(view, offset) * 2;
+    const end = offset + COUNT_SIZE_BYTES + numbers * DOUBLE_SIZE_BYTES;
+    if (end > view.byteLength) throw new RangeError(`WKB ring ${i} must end at byte ${end}; got ${view.byteLength}.`);
+    rings.push(doublesAt(view, offset + COUNT_SIZE_BYTES, numbers));
+    offset = end;
+  }
+  if (offset !== view.byteLength) {
+    throw new RangeError(`WKB of ${count} rings must have ${offset} bytes; got ${view.byteLength}.`);
+  }
+  return rings;
+}
+
 function readDoubles(view: DataView, start: number, count: number): Float64Array {
   if (view.byteLength !== start + count * DOUBLE_SIZE_BYTES) {
     throw new RangeError(
       `WKB of ${count} numbers must have ${start + count * DOUBLE_SIZE_BYTES} bytes; got ${view.byteLength}.`,
     );
   }
+  return doublesAt(view, start, count);
+}
+
+function doublesAt(view: DataView, start: number, count: number): Float64Array {
   const values = new Float64Array(count);
   for (let i = 0; i < count; i++) values[i] = view.getFloat64(start + i * DOUBLE_SIZE_BYTES, true);
   return values;

@@ -39,6 +39,10 @@ export const publicSceneSchema = sceneSchema
     /** Changes whenever an import is published; part of every cache key. */
     revision: z.string(),
     tilesets: z.array(z.string()),
+    /** Whether there is terrain at `terrainLayer`; without it the ground is the one of `ground`. */
+    terrain: z.boolean(),
+    /** Whether the vector tiles hold a base map; conduits they always hold. */
+    map: z.boolean(),
   });
 
 export const scenesSchema = z.object({
@@ -77,6 +81,23 @@ export const importReportSchema = z.object({
   unknown: z.record(z.string(), z.number()),
   issueCounts: z.record(z.string(), z.number()),
   issues: z.array(issueSchema),
+  /** What an elevation model holds; absent for a layer of features. */
+  terrain: z
+    .object({
+      columns: z.number(),
+      rows: z.number(),
+      /** Levels of the pyramid and blocks on all of them. */
+      levels: z.number(),
+      blocks: z.number(),
+      /** Size of a cell in degrees of longitude and latitude. */
+      cellDeg: z.tuple([z.number(), z.number()]),
+      /** Least and greatest known level, metres above the scene's datum; `null` when none is known. */
+      minM: metres,
+      maxM: metres,
+      /** Cells of the finest level whose level is unknown. */
+      unknownCells: z.number(),
+    })
+    .optional(),
 });
 
 export const importRecordSchema = z.object({
@@ -203,6 +224,18 @@ export const areaFeatureSchema = z.object({
 
 export const featureSchema = z.discriminatedUnion('family', [linkFeatureSchema, nodeFeatureSchema, areaFeatureSchema]);
 
+/** Everything that lies in a rectangle, by bounding box, without the source records. Complete, or it is an error. */
+export const featuresInSchema = z.object({
+  revision: z.string(),
+  /** The rectangle asked for. */
+  bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  links: z.array(linkFeatureSchema.omit({ family: true, raw: true, import: true })),
+  nodes: z.array(nodeFeatureSchema.omit({ family: true, raw: true, import: true, links: true })),
+});
+
+/** Most links and nodes that one answer of `featuresIn` holds. */
+export const MOST_FEATURES_IN = 5000;
+
 export const searchSchema = z.object({
   matches: z.array(
     z.object({
@@ -219,15 +252,77 @@ export const searchSchema = z.object({
 });
 
 /**
+ * How far the elevation model lies above the surveyed covers, metres; positive where the model is the higher. The drawn
+ * ground passes through the covers; levels and depths come from the survey alone.
+ */
+export const groundReportSchema = z.object({
+  /** Layer of the elevation model. */
+  layer: z.string(),
+  /** Covers with a place and a level. */
+  covers: z.number(),
+  /** Of these, where the model knows no level: the ground passes through them, but they are in none of the figures. */
+  withoutDem: z.number(),
+  medianM: metres,
+  percentilesM: z
+    .object({
+      p01: z.number(),
+      p05: z.number(),
+      p25: z.number(),
+      p75: z.number(),
+      p95: z.number(),
+      p99: z.number(),
+    })
+    .nullable(),
+  /** 1.4826 times the median absolute deviation from the median. */
+  robustSigmaM: metres,
+  /** Covers far from the median, the worst first: all are counted, the first 50 listed. */
+  outliers: z.number(),
+  worst: z.array(
+    z.object({
+      position: z.tuple([z.number(), z.number()]),
+      coverLevelM: z.number(),
+      demAboveCoverM: z.number(),
+    }),
+  ),
+  /** Covers at one place with levels more than 3 cm apart: the ground passes through their mean. */
+  conflicts: z.number(),
+});
+
+/**
  * A coarse surface through the covers, for orientation only: row-major from the north-west corner, metres above the
- * datum.
+ * datum. Where the scene has terrain, `report` says how the drawn ground was brought to the covers.
  */
 export const groundSchema = z.object({
+  report: groundReportSchema.optional(),
   bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
   columns: z.number(),
   rows: z.number(),
   levelsM: z.array(z.number()),
   covers: z.number(),
+});
+
+/** TileJSON 3.0.0 of a scene's vector tiles, with what their layers hold. */
+export const tileJsonSchema = z.object({
+  tilejson: z.literal('3.0.0'),
+  name: z.string(),
+  description: z.string(),
+  version: z.string(),
+  attribution: z.string(),
+  scheme: z.literal('xyz'),
+  /** Whole addresses of the tiles with `{z}`, `{x}`, `{y}`. */
+  tiles: z.array(z.string()),
+  minzoom: z.number(),
+  maxzoom: z.number(),
+  bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  vector_layers: z.array(
+    z.object({
+      id: z.string(),
+      description: z.string(),
+      minzoom: z.number(),
+      maxzoom: z.number(),
+      fields: z.record(z.string(), z.string()),
+    }),
+  ),
 });
 
 /** One line of the NDJSON stream that an import request answers with. */
@@ -264,7 +359,10 @@ export type Feature = z.infer<typeof featureSchema>;
 export type LinkFeature = z.infer<typeof linkFeatureSchema>;
 export type NodeFeature = z.infer<typeof nodeFeatureSchema>;
 export type AreaFeature = z.infer<typeof areaFeatureSchema>;
+export type FeaturesIn = z.infer<typeof featuresInSchema>;
 export type SearchAnswer = z.infer<typeof searchSchema>;
 export type Ground = z.infer<typeof groundSchema>;
+export type GroundReport = z.infer<typeof groundReportSchema>;
+export type TileJson = z.infer<typeof tileJsonSchema>;
 export type ImportProgress = z.infer<typeof importProgressSchema>;
 export type Problem = z.infer<typeof problemSchema>;

@@ -6,10 +6,15 @@ export const ROUTES = {
   summary: '/api/scenes/:scene/summary',
   features: '/api/scenes/:scene/features',
   feature: '/api/scenes/:scene/features/:id',
+  featuresIn: '/api/scenes/:scene/features-in',
   ground: '/api/scenes/:scene/ground',
   imports: '/api/scenes/:scene/imports',
   tileset: '/tiles/:scene/:tileset/tileset.json',
   tile: '/tiles/:scene/:tileset/:z/:x/:y.glb',
+  terrainLayer: '/terrain/:scene/layer.json',
+  terrainTile: '/terrain/:scene/:z/:x/:y.terrain',
+  vectorTiles: '/vt/:scene/tiles.json',
+  vectorTile: '/vt/:scene/:z/:x/:y.mvt',
 } as const satisfies Record<string, string>;
 
 export type RouteName = keyof typeof ROUTES;

@@ -70,6 +70,29 @@ describe('scene files', () => {
     },
   );
 
+  it('give Bellinge an elevation model whose provenance is said not to be stated, not raised', () => {
+    const terrain = sceneSchema.parse(read('bellinge/scene.json')).sources.find(({ kind }) => kind === 'terrain');
+    expect(terrain).toMatchObject({
+      path: 'bellinge/dem.tif',
+      crs: 'EPSG:4326',
+      verticalOffsetM: 0,
+      attribution: { text: expect.stringContaining('provenance of the surface model not stated') },
+    });
+  });
+
+  it('refuse a second elevation model, and one layer named twice', () => {
+    const dem = { kind: 'terrain', layer: 'dem', title: { en: 'DEM', zh: '高程' }, path: 'dem.tif' };
+    const faults = (sources: readonly unknown[]) =>
+      sceneSchema.safeParse(changed('demo', (scene) => Object.assign(scene, { sources }))).error?.issues ?? [];
+    expect(faults([dem])).toEqual([]);
+    expect(faults([dem, { ...dem, layer: 'other' }]).map(({ message }) => message)).toEqual([
+      'must hold at most one elevation model',
+    ]);
+    const generated = { kind: 'generated', title: { en: 'x', zh: 'x' }, generator: 'demo-map', seed: 1, layer: 'dem' };
+    expect(faults([dem, generated]).map(({ message }) => message)).toEqual(['must name each layer once']);
+    expect(faults([{ ...dem, path: '../dem.tif' }]).map(({ path }) => path.join('.'))).toEqual(['sources.0.path']);
+  });
+
   it('refuse unknown keys, at the top and inside', () => {
     const top = sceneSchema.safeParse(changed('demo', (scene) => Object.assign(scene, { datum: 'x' })));
     expect(top.error?.issues.map((issue) => issue.code)).toEqual(['unrecognized_keys']);

@@ -2,6 +2,7 @@ import { encodePolygon } from '@undercroft/core/geometry/wkb';
 import type { Area } from '@undercroft/core/model/area';
 import type { SqlValue } from '../sql.ts';
 import { NO_PLACE, placeColumns } from './place.ts';
+import type { VersionColumns } from './version-columns.ts';
 
 /** An area's row without its record. */
 export interface AreaRow {
@@ -15,12 +16,12 @@ export interface AreaRow {
 type AreaColumn = keyof AreaRow | 'cell' | 'bbox' | 'raw';
 
 /** The canonical columns of an area: everything its hash covers. */
-export function areaColumns(area: Area): Readonly<Record<AreaColumn, SqlValue>> {
+export function areaColumns(area: Area): Readonly<Record<AreaColumn, SqlValue>> & VersionColumns {
   return {
     source_id: area.sourceId,
     kind: area.kind,
     ...(area.ring === null ? NO_PLACE : placeColumns(area.ring)),
-    geom: area.ring === null ? null : encodePolygon(area.ring),
+    geom: area.ring === null ? null : encodePolygon([area.ring]),
     stated_area_m2: area.statedAreaM2,
     drains_to: area.drainsTo,
     raw: JSON.stringify(area.raw),

@@ -5,6 +5,7 @@ import { axisLevels } from '../axis-levels.ts';
 import type { SqlValue } from '../sql.ts';
 import { type AssetRow, assetColumns, assetOf } from './asset-columns.ts';
 import { NO_PLACE, placeColumns } from './place.ts';
+import type { VersionColumns } from './version-columns.ts';
 
 /** A link's row without its record: what tiles and answers read. */
 export interface LinkRow extends AssetRow {
@@ -36,7 +37,7 @@ export interface LinkRow extends AssetRow {
 type LinkColumn = keyof LinkRow | 'cell' | 'bbox' | 'raw';
 
 /** The canonical columns of a link: everything its hash covers. */
-export function linkColumns(link: Link): Readonly<Record<LinkColumn, SqlValue>> {
+export function linkColumns(link: Link): Readonly<Record<LinkColumn, SqlValue>> & VersionColumns {
   // A line needs two points; with fewer the feature has no place.
   const placed = link.path.length >= 4;
   const levels = axisLevels(link.path, link.from.axisM, link.to.axisM);

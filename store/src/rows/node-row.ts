@@ -3,6 +3,7 @@ import type { NetworkNode } from '@undercroft/core/model/network-node';
 import type { SqlValue } from '../sql.ts';
 import { type AssetRow, assetColumns, assetOf } from './asset-columns.ts';
 import { placeColumns } from './place.ts';
+import type { VersionColumns } from './version-columns.ts';
 
 /** A node's row without its record: what tiles and answers read. */
 export interface NodeRow extends AssetRow {
@@ -18,7 +19,7 @@ export interface NodeRow extends AssetRow {
 type NodeColumn = keyof NodeRow | 'cell' | 'bbox' | 'geom' | 'raw';
 
 /** The canonical columns of a node: everything its hash covers. */
-export function nodeColumns(node: NetworkNode): Readonly<Record<NodeColumn, SqlValue>> {
+export function nodeColumns(node: NetworkNode): Readonly<Record<NodeColumn, SqlValue>> & VersionColumns {
   const [lon, lat] = node.position;
   return {
     source_id: node.sourceId,

@@ -6,12 +6,17 @@ import { z } from 'zod';
 import type { ImportService } from '../import-service.ts';
 import { parsed } from '../parsed.ts';
 import { type SceneCatalogue, sceneOf } from '../served-scenes.ts';
-import type { TileService } from '../tiles/tile-service.ts';
+import type { Revisions } from '../tiles/revisions.ts';
 
 const sceneParams = z.object({ scene: z.string().max(64) });
 
 /** Imports asked for over HTTP, such as by the command line while the server holds the embedded store. */
-export function importRoutes(scenes: SceneCatalogue, store: Store, imports: ImportService, tiles: TileService): Router {
+export function importRoutes(
+  scenes: SceneCatalogue,
+  store: Store,
+  imports: ImportService,
+  revisions: Revisions,
+): Router {
   const router = Router({ caseSensitive: true, strict: true });
 
   router.get(ROUTES.imports, async (request, response) => {
@@ -35,7 +40,7 @@ export function importRoutes(scenes: SceneCatalogue, store: Store, imports: Impo
       const failure = await imports.importScene(scene.id, say, abort.signal);
       say(failure === null ? { event: 'done' } : { event: 'failed', ...failure });
     } finally {
-      tiles.refresh(scene.id);
+      revisions.refresh(scene.id);
       response.end();
     }
   });

@@ -1,14 +1,15 @@
 import { groundFromCovers } from '@undercroft/core/analysis/ground-from-covers';
 import type { Ground, PublicScene, Scenes } from '@undercroft/core/protocol/answers';
 import { ROUTES } from '@undercroft/core/protocol/routes';
-import type { Scene } from '@undercroft/core/protocol/scene';
+import type { Scene, SceneSource } from '@undercroft/core/protocol/scene';
 import type { Store } from '@undercroft/store/store';
 import { Router } from 'express';
 import { z } from 'zod';
 import { parsed } from '../parsed.ts';
 import { ProblemError } from '../problem.ts';
 import { notImported, type SceneCatalogue, sceneOf } from '../served-scenes.ts';
-import { TILESETS, type TileService } from '../tiles/tile-service.ts';
+import type { GroundService } from '../tiles/ground-service.ts';
+import type { Revisions } from '../tiles/revisions.ts';
 
 const sceneParams = z.object({ scene: z.string().max(64) });
 const featureParams = z.object({ scene: z.string().max(64), id: z.string().min(1).max(300) });
@@ -18,14 +19,19 @@ const searchQuery = z.object({
 });
 
 /** Scenes, their summaries, features and ground: everything a viewer reads as JSON. */
-export function sceneRoutes(scenes: SceneCatalogue, store: Store, tiles: TileService): Router {
+export function sceneRoutes(
+  scenes: SceneCatalogue,
+  store: Store,
+  revisions: Revisions,
+  grounds: GroundService,
+): Router {
   const router = Router({ caseSensitive: true, strict: true });
-  const grounds = new Map<string, { readonly revision: string; readonly ground: Ground | null }>();
+  const surfaces = new Map<string, { readonly revision: string; readonly ground: Ground | null }>();
 
   /** The scene and its published revision; a problem when there is none. */
   const published = async (id: string): Promise<{ scene: Scene; revision: string }> => {
     const scene = sceneOf(scenes, id);
-    const revision = await tiles.revision(scene.id);
+    const revision = await revisions.current(scene.id);
     if (revision === null) throw notImported(scene.id);
     return { scene, revision };
   };
@@ -37,7 +43,7 @@ export function sceneRoutes(scenes: SceneCatalogue, store: Store, tiles: TileSer
           id,
           title,
           synthetic,
-          served: (await tiles.revision(id)) !== null,
+          served: (await revisions.current(id)) !== null,
         })),
       ),
     };
@@ -46,7 +52,7 @@ export function sceneRoutes(scenes: SceneCatalogue, store: Store, tiles: TileSer
 
   router.get(ROUTES.scene, async (request, response) => {
     const { scene, revision } = await published(parsed(sceneParams, request.params).scene);
-    response.json(publicScene(scene, revision));
+    response.json(publicScene(scene, revision, await shownOf(scene.id, store)));
   });
 
   router.get(ROUTES.summary, async (request, response) => {
@@ -56,10 +62,10 @@ export function sceneRoutes(scenes: SceneCatalogue, store: Store, tiles: TileSer
 
   router.get(ROUTES.ground, async (request, response) => {
     const { scene, revision } = await published(parsed(sceneParams, request.params).scene);
-    let known = grounds.get(scene.id);
+    let known = surfaces.get(scene.id);
     if (known?.revision !== revision) {
-      known = { revision, ground: groundFromCovers(await store.features.covers(scene.id)) };
-      grounds.set(scene.id, known);
+      known = { revision, ground: await surfaceOf(scene, grounds) };
+      surfaces.set(scene.id, known);
     }
     if (known.ground === null)
       throw new ProblemError('not-found', `No cover level is known in the scene "${scene.id}".`);
@@ -85,7 +91,27 @@ export function sceneRoutes(scenes: SceneCatalogue, store: Store, tiles: TileSer
   return router;
 }
 
-function publicScene(scene: Scene, revision: string): PublicScene {
+/** The surface through the covers, with the report on the elevation model where the scene has one. */
+async function surfaceOf(scene: Scene, grounds: GroundService): Promise<Ground | null> {
+  const ground = await grounds.of(scene);
+  if (ground === null) return null;
+  const surface = groundFromCovers(ground.covers);
+  if (surface === null || ground.report === null) return surface;
+  return { ...surface, report: ground.report };
+}
+
+type Shown = Pick<PublicScene, 'tilesets' | 'terrain' | 'map'>;
+
+async function shownOf(scene: string, store: Store): Promise<Shown> {
+  const families = await store.map.families(scene);
+  return {
+    tilesets: ['network', ...(families.includes('building') ? ['buildings'] : [])],
+    terrain: (await store.terrain.elevation(scene)) !== null,
+    map: families.length > 0,
+  };
+}
+
+function publicScene(scene: Scene, revision: string, shown: Shown): PublicScene {
   const { id, title, description, synthetic, frame, heightDatum, attribution, camera, sources } = scene;
   return {
     id,
@@ -94,7 +120,7 @@ function publicScene(scene: Scene, revision: string): PublicScene {
     synthetic,
     frame,
     heightDatum,
-    attribution,
+    attribution: [...attribution, ...sources.flatMap(ownAttribution)],
     camera,
     layers: sources.map((source) => ({
       layer: source.layer,
@@ -102,6 +128,10 @@ function publicScene(scene: Scene, revision: string): PublicScene {
       synthetic: source.kind === 'generated',
     })),
     revision,
-    tilesets: [...TILESETS],
+    ...shown,
   };
+}
+
+function ownAttribution(source: SceneSource): Scene['attribution'] {
+  return source.kind === 'terrain' && source.attribution !== undefined ? [source.attribution] : [];
 }

@@ -5,34 +5,43 @@ import { parsed } from '../parsed.ts';
 import { ProblemError } from '../problem.ts';
 import { sendEncoded } from '../send-encoded.ts';
 import { notImported, type SceneCatalogue, sceneOf } from '../served-scenes.ts';
-import { TILESETS, type TileService } from '../tiles/tile-service.ts';
+import { tileNumber } from '../tile-number.ts';
+import type { Revisions } from '../tiles/revisions.ts';
+import type { TileService } from '../tiles/tile-service.ts';
 
 const tilesetParams = z.object({ scene: z.string().max(64), tileset: z.string().max(64) });
-const tileNumber = z.coerce
-  .number()
-  .int()
-  .min(0)
-  .max(2 ** 24);
 const tileParams = tilesetParams.extend({ z: tileNumber, x: tileNumber, y: tileNumber });
 
 /** The 3D Tiles of every scene. */
-export function tileRoutes(scenes: SceneCatalogue, tiles: TileService): Router {
+export function tileRoutes(scenes: SceneCatalogue, revisions: Revisions, tiles: TileService): Router {
   const router = Router({ caseSensitive: true, strict: true });
+
+  const assertKnown = (tileset: string): void => {
+    if (tiles.names.includes(tileset)) return;
+    throw new ProblemError(
+      'not-found',
+      `There is no tileset "${tileset.slice(0, 64)}"; known are: ${tiles.names.join(', ')}.`,
+    );
+  };
 
   router.get(ROUTES.tileset, async (request, response) => {
     const { scene: id, tileset } = parsed(tilesetParams, request.params);
     const scene = sceneOf(scenes, id);
-    known(tileset);
-    const body = await tiles.tileset(scene);
-    if (body === null) throw notImported(scene.id);
-    await sendEncoded(request, response, body);
+    assertKnown(tileset);
+    const body = await tiles.document(scene, tileset);
+    if (body !== null) {
+      await sendEncoded(request, response, body);
+      return;
+    }
+    if ((await revisions.current(scene.id)) === null) throw notImported(scene.id);
+    throw new ProblemError('not-found', `The scene "${scene.id}" has nothing for the tileset "${tileset}".`);
   });
 
   router.get(ROUTES.tile, async (request, response) => {
     const { scene: id, tileset, ...address } = parsed(tileParams, request.params);
     const scene = sceneOf(scenes, id);
-    known(tileset);
-    const body = await tiles.tile(scene, address);
+    assertKnown(tileset);
+    const body = await tiles.tile(scene, tileset, address);
     if (body === null) {
       throw new ProblemError('unknown-tile', `The tileset has no tile ${address.z}/${address.x}/${address.y}.`);
     }
@@ -40,12 +49,4 @@ export function tileRoutes(scenes: SceneCatalogue, tiles: TileService): Router {
   });
 
   return router;
-}
-
-function known(tileset: string): void {
-  if (TILESETS.includes(tileset)) return;
-  throw new ProblemError(
-    'not-found',
-    `There is no tileset "${tileset.slice(0, 64)}"; known are: ${TILESETS.join(', ')}.`,
-  );
 }

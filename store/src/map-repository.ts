@@ -1,0 +1,163 @@
+import type { TileBuilding } from '@undercroft/core/building/building-columns';
+import { NOMINAL_HEIGHT_M, STOREY_HEIGHTS_M } from '@undercroft/core/building/building-height';
+import { decodePath } from '@undercroft/core/geometry/wkb';
+import { BUILDING_LAYER, LAND_USE_LAYER, type MapRow, WATER_LAYER } from '@undercroft/core/map/map-layers';
+import { featureId } from '@undercroft/core/model/feature-id';
+import type { MapFamily } from '@undercroft/core/model/map-feature';
+import { CELL_ZOOM } from '@undercroft/core/tiling/quadtree';
+import { type LayerHeads, layerHeads } from './layer-heads.ts';
+import {
+  BOUNDS,
+  BUILDING_CELLS,
+  BUILDINGS,
+  CONDUIT_COLUMNS,
+  CONDUITS,
+  FAMILIES,
+  MAP_COLUMNS,
+  PLACES,
+  POLYGONS,
+  ROADS,
+} from './map-statements.ts';
+import { CONDUIT_MIN_ZOOM, leastSize, placeRanks, roadClasses } from './map-zoom.ts';
+import { buildingOf, landUseOf, type MapFeatureRow, placeOf, roadOf, waterOf } from './rows/map-row.ts';
+import type { Sql, SqlValue } from './sql.ts';
+import type { BuildingCell, ConduitLine, MapRepository } from './store.ts';
+import { geomOf, type PackedRow, unpack } from './tile-statements.ts';
+
+const MAP_FAMILIES: readonly MapFamily[] = ['road', 'landUse', 'water', 'building', 'place'];
+
+/** The tallest usual storey, metres. */
+const MOST_STOREY_M = Math.max(...Object.values(STOREY_HEIGHTS_M));
+
+/** Map features of a database; `MapRepository` says what each method does. */
+export function mapRepository(sql: Sql): MapRepository {
+  return {
+    async bounds(scene) {
+      const { parameters } = await layerHeads(sql, scene);
+      const [row] = await sql.query<BoundsRow>(BOUNDS, parameters);
+      if (row === undefined || row.west === null || row.south === null) return null;
+      return row.east === null || row.north === null ? null : [row.west, row.south, row.east, row.north];
+    },
+
+    async families(scene) {
+      const { parameters } = await layerHeads(sql, scene);
+      const rows = await sql.query<{ family: MapFamily }>(FAMILIES, [...parameters, MAP_FAMILIES]);
+      const found = new Set(rows.map(({ family }) => family));
+      return MAP_FAMILIES.filter((family) => found.has(family));
+    },
+
+    async rows(scene, bounds, zoom, signal) {
+      signal?.throwIfAborted();
+      const heads = await layerHeads(sql, scene);
+      signal?.throwIfAborted();
+      const size = leastSize(bounds, zoom);
+      const ask = async (text: string, ...more: readonly SqlValue[]) =>
+        await sql.query<PackedRow>(text, [...heads.parameters, ...bounds, ...more]);
+      const polygons = async <Value>(family: MapFamily, minZoom: number, read: (row: MapFeatureRow) => Value) => {
+        const rows = zoom < minZoom ? [] : await ask(POLYGONS, ...size, family);
+        return rows.map((row) => mapRowOf(heads, row, read));
+      };
+      const [landUse, water, buildings, roads, places, conduits] = await Promise.all([
+        polygons('landUse', LAND_USE_LAYER.minZoom, landUseOf),
+        polygons('water', WATER_LAYER.minZoom, waterOf),
+        polygons('building', BUILDING_LAYER.minZoom, buildingOf),
+        roadClasses(zoom).length === 0 ? [] : ask(ROADS, ...size, roadClasses(zoom)),
+        placeRanks(zoom).most < 0 ? [] : ask(PLACES, placeRanks(zoom).most, placeRanks(zoom).last),
+        zoom < CONDUIT_MIN_ZOOM ? [] : ask(CONDUITS, ...size),
+      ]);
+      signal?.throwIfAborted();
+      return {
+        landUse,
+        water,
+        buildings,
+        roads: roads.map((row) => mapRowOf(heads, row, roadOf)),
+        places: places.map((row) => mapRowOf(heads, row, placeOf)),
+        conduits: conduits.map((row) => conduitOf(heads, row)),
+      };
+    },
+
+    async buildingCells(scene, zoom): Promise<readonly BuildingCell[]> {
+      const { parameters } = await layerHeads(sql, scene);
+      const shift = 2 * (CELL_ZOOM - zoom);
+      const rows = await sql.query<CellRow>(BUILDING_CELLS, [...parameters, shift, MOST_STOREY_M, NOMINAL_HEIGHT_M]);
+      return rows.map(({ cell, count, west, south, east, north, tallest_m }) => ({
+        cell,
+        count,
+        bbox: [west, south, east, north],
+        tallestM: tallest_m,
+      }));
+    },
+
+    async buildings(scene, fromCell, toCell, signal): Promise<readonly TileBuilding[]> {
+      signal?.throwIfAborted();
+      const heads = await layerHeads(sql, scene);
+      const rows = await sql.query<PackedRow>(BUILDINGS, [...heads.parameters, fromCell, toCell]);
+      signal?.throwIfAborted();
+      return rows.map((packed) => {
+        const row = mapRowOf(heads, packed, buildingOf);
+        return { featureId: row.featureId, building: row.value };
+      });
+    },
+  };
+}
+
+interface BoundsRow {
+  readonly west: number | null;
+  readonly south: number | null;
+  readonly east: number | null;
+  readonly north: number | null;
+}
+
+interface CellRow {
+  readonly cell: number;
+  readonly count: number;
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+  readonly tallest_m: number;
+}
+
+interface Numbered {
+  readonly layer_id: number;
+  readonly row_id: number;
+  readonly source_id: string;
+  readonly geom: string | null;
+}
+
+function mapRowOf<Value>(
+  heads: LayerHeads,
+  packed: PackedRow,
+  read: (row: MapFeatureRow) => Value,
+): { readonly featureId: string; readonly id: number; readonly value: Value } {
+  const row = unpack<Omit<MapFeatureRow, 'geom'> & Numbered>(MAP_COLUMNS, packed);
+  return { ...identityOf(heads, row), value: read({ ...row, geom: geomOf(row.geom) }) };
+}
+
+function identityOf(heads: LayerHeads, row: Numbered): Pick<MapRow<never>, 'featureId'> & { readonly id: number } {
+  const layer = heads.layers.find(({ id }) => id === row.layer_id);
+  return { featureId: featureId(layer?.name ?? '', row.source_id), id: row.row_id };
+}
+
+type ConduitRow = Numbered & {
+  readonly utility: ConduitLine['utility'];
+  readonly width_mm: number | null;
+  readonly height_mm: number | null;
+  readonly status: ConduitLine['status'];
+  readonly from_axis_m: number | null;
+  readonly to_axis_m: number | null;
+};
+
+function conduitOf(heads: LayerHeads, packed: PackedRow): ConduitLine {
+  const row = unpack<ConduitRow>(CONDUIT_COLUMNS, packed);
+  const geom = geomOf(row.geom);
+  return {
+    ...identityOf(heads, row),
+    path: geom === null ? new Float64Array(0) : decodePath(geom),
+    utility: row.utility,
+    widthMm: row.width_mm,
+    heightMm: row.height_mm,
+    status: row.status,
+    isLevelKnown: row.from_axis_m !== null && row.to_axis_m !== null,
+  };
+}

@@ -1,0 +1,68 @@
+import { HEADS, liveAt } from './layer-heads.ts';
+import { MAP_ROW_COLUMNS, type MapFeatureRow } from './rows/map-row.ts';
+import { packed } from './tile-statements.ts';
+
+/** Statements of the base map; rows that are many come packed, as `tile-statements.ts` says why. */
+
+const IN_ORDER = 'order by f.layer_id, f.source_id collate "C"';
+
+/** In the rectangle `$3 .. $6` (west, south, east, north). */
+const IN_BOUNDS = 'f.bbox && box(point($3, $4), point($5, $6))';
+
+/** At least `$7` degrees wide or `$8` degrees high: below that it is smaller than a pixel. */
+const LARGE_ENOUGH = '(width(f.bbox) >= $7 or height(f.bbox) >= $8)';
+
+/** Columns of a packed map feature; the row's number first. */
+export const MAP_COLUMNS: readonly ('row_id' | keyof MapFeatureRow)[] = ['row_id', ...MAP_ROW_COLUMNS];
+
+function mapFeatures(where: string): string {
+  return `select ${packed(MAP_COLUMNS)} from ${HEADS} join map_feature f on ${liveAt('f')} and ${where} ${IN_ORDER}`;
+}
+
+/** Land use, water or buildings: family `$9`. */
+export const POLYGONS: string = mapFeatures(`f.family = $9 and ${IN_BOUNDS} and ${LARGE_ENOUGH}`);
+
+/** Roads of the classes `$9`. */
+export const ROADS: string = mapFeatures(
+  `f.family = 'road' and f.kind = any($9::text[]) and ${IN_BOUNDS} and ${LARGE_ENOUGH}`,
+);
+
+/** Places up to rank `$7`, one without a rank counting as `$8`. */
+export const PLACES: string = mapFeatures(
+  `f.family = 'place' and ${IN_BOUNDS} and least(coalesce(f.rank, $8), $8) <= $7`,
+);
+
+/** Buildings whose cell is in `$3 <= cell < $4`. */
+export const BUILDINGS: string = mapFeatures("f.family = 'building' and f.cell >= $3 and f.cell < $4");
+
+export const CONDUIT_COLUMNS = [
+  'row_id',
+  'source_id',
+  'geom',
+  'utility',
+  'width_mm',
+  'height_mm',
+  'status',
+  'from_axis_m',
+  'to_axis_m',
+] as const;
+
+export const CONDUITS = `select ${packed(CONDUIT_COLUMNS)} from ${HEADS} join link f on ${liveAt('f')}
+  and f.kind = 'conduit' and ${IN_BOUNDS} and ${LARGE_ENOUGH} ${IN_ORDER}`;
+
+/** Cells at the zoom that `$3` bits take off; `$4` metres a storey at most, `$5` where no height is known. */
+export const BUILDING_CELLS = `
+  select f.cell >> $3 as cell, count(*) as count,
+    min((bbox[1])[0]) as west, min((bbox[1])[1]) as south, max((bbox[0])[0]) as east, max((bbox[0])[1]) as north,
+    greatest(max(f.height_m), max(f.storeys) * $4::double precision, $5::double precision) as tallest_m
+  from ${HEADS} join map_feature f on ${liveAt('f')} and f.family = 'building' and f.cell is not null
+  group by 1 order by 1`;
+
+export const BOUNDS = `
+  select min((bbox[1])[0]) as west, min((bbox[1])[1]) as south, max((bbox[0])[0]) as east, max((bbox[0])[1]) as north
+  from (
+    select f.bbox from ${HEADS} join map_feature f on ${liveAt('f')}
+    union all select f.bbox from ${HEADS} join link f on ${liveAt('f')} and f.kind = 'conduit') as f`;
+
+export const FAMILIES = `select family from unnest($3::text[]) as each(family) where exists (
+  select from ${HEADS} join map_feature f on ${liveAt('f')} and f.family = each.family)`;

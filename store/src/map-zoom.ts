@@ -1,0 +1,39 @@
+import { LAST_RANK, PLACE_LAYER, ROAD_LAYER } from '@undercroft/core/map/map-layers';
+import { ROAD_CLASSES, type RoadClass, UNNAMED } from '@undercroft/core/model/map-feature';
+import { TILE_LAYER_DEFAULTS } from '@undercroft/core/vector-tile/tile-layer';
+import type { Bounds } from './store.ts';
+
+/** Zoom from which conduits are on the map. */
+export const CONDUIT_MIN_ZOOM = 12;
+
+const DEGREE = Math.PI / 180;
+
+/** Room for the difference between a bounding box and a shape in the plane of the map. */
+const SLACK = 0.9;
+
+/**
+ * Width and height in degrees that make a pixel in a tile: what is smaller both ways is not drawn, so it need not be
+ * read. 0, 0 from the zoom of full detail on.
+ */
+export function leastSize([, south, , north]: Bounds, zoom: number): readonly [widthDeg: number, heightDeg: number] {
+  if (zoom >= TILE_LAYER_DEFAULTS.fullDetailZoom) return [0, 0];
+  const widthDeg = (SLACK * 360) / 2 ** zoom / TILE_LAYER_DEFAULTS.tilePx;
+  // A pixel spans fewest degrees of latitude where the map is stretched most.
+  return [widthDeg, widthDeg * Math.cos(Math.max(Math.abs(south), Math.abs(north)) * DEGREE)];
+}
+
+/** Classes of road that are drawn at a zoom, as the layer's own rule says. */
+export function roadClasses(zoom: number): readonly RoadClass[] {
+  if (zoom < ROAD_LAYER.minZoom) return [];
+  return ROAD_CLASSES.filter((each) => ROAD_LAYER.isShown?.(roadOfClass(each), zoom) !== false);
+}
+
+function roadOfClass(each: RoadClass): Parameters<typeof ROAD_LAYER.geometry>[0] {
+  const value = { sourceId: '', class: each, name: UNNAMED, path: new Float64Array(0) };
+  return { featureId: '', id: null, value: { ...value, widthM: null, level: null, isBridge: false } };
+}
+
+/** The greatest rank of a place that is drawn at a zoom (below 0: none), and the rank of one that states none. */
+export function placeRanks(zoom: number): { readonly most: number; readonly last: number } {
+  return { most: zoom - PLACE_LAYER.minZoom, last: LAST_RANK };
+}

@@ -1,0 +1,54 @@
+import type { Scene } from '@undercroft/core/protocol/scene';
+import type { Store } from '@undercroft/store/store';
+import { createApp } from '../create-app.ts';
+import { listen } from '../listen.ts';
+
+/** An application that listens on a free port of the loopback. */
+export interface ServedApp {
+  readonly url: string;
+  /** Every unexpected error the application reported. */
+  readonly failures: readonly unknown[];
+  /** One request; the body uncompressed, the header fields as they came. */
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly bytes: Uint8Array;
+}
+
+/** Serves scenes of a store without a viewer and without imports. */
+export async function servedApp(scenes: readonly Scene[], store: Store): Promise<ServedApp> {
+  const failures: unknown[] = [];
+  const app = createApp({
+    scenes: new Map(scenes.map((scene) => [scene.id, scene])),
+    defaultScene: scenes[0]?.id ?? '',
+    store,
+    imports: { importScene: async () => null },
+    viewerFolder: null,
+    version: '0.0.0',
+    token: 'secret',
+    allowedHosts: new Set(),
+    allowAddresses: false,
+    report: (error) => failures.push(error),
+    now: () => performance.now(),
+  });
+  const listening = await listen(app, { host: '127.0.0.1', port: 0 });
+  const { url } = listening;
+  return {
+    url,
+    failures,
+    async get(path, headers = {}) {
+      const answer = await fetch(new URL(path, url), { headers });
+      return { status: answer.status, headers: answer.headers, bytes: new Uint8Array(await answer.arrayBuffer()) };
+    },
+    close: () => listening.close(0),
+  };
+}
+
+/** The JSON of an answer. */
+export function jsonOf({ bytes }: Answer): unknown {
+  return JSON.parse(new TextDecoder().decode(bytes));
+}

@@ -1,0 +1,86 @@
+import type { TileBuilding } from '@undercroft/core/building/building-columns';
+import { BUILDING_TILER_VERSION, buildingTile } from '@undercroft/core/building/building-tile';
+import { boundsOf } from '@undercroft/core/geometry/polygon';
+import type { LevelSampler } from '@undercroft/core/terrain/terrain-mesh';
+import { cellRange } from '@undercroft/core/tiling/quadtree';
+import type { CellSummary } from '@undercroft/core/tiling/tile-rows';
+import { fallbackLevelM, tileCentre } from '@undercroft/core/tiling/tileset-json';
+import type { Bounds, BuildingCell, Store } from '@undercroft/store/store';
+import type { DrawnGround, GroundService } from './ground-service.ts';
+import type { Tileset } from './tileset.ts';
+
+/** Places along each side of a cell at which its ground is looked at for the tile's bounding volume. */
+const LOOKS_A_SIDE = 9;
+
+/** Buildings as solids on the drawn ground: each stands at the lowest level of it along its outline. */
+export function buildingTileset(store: Store, grounds: GroundService): Tileset {
+  return {
+    name: 'buildings',
+    version: BUILDING_TILER_VERSION,
+
+    async cells(scene, zoom) {
+      const cells = await store.map.buildingCells(scene.id, zoom);
+      const ground = cells.length === 0 ? null : await grounds.of(scene);
+      if (ground === null) return cells.map((cell) => summary(cell, null));
+      const summaries: CellSummary[] = [];
+      for (const cell of cells)
+        summaries.push(summary(cell, groundRange(await ground.samplerIn(cell.bbox), cell.bbox)));
+      return summaries;
+    },
+
+    async content(scene, tile, tree) {
+      const { from, to } = cellRange(tile.address);
+      const rows = await store.map.buildings(scene.id, from, to);
+      const ground = await grounds.of(scene);
+      const levels = new Map<string, number | null>();
+      for (const row of rows) levels.set(row.featureId, ground === null ? null : await lowestUnder(row, ground));
+      return buildingTile(rows, {
+        centre: tileCentre(tile),
+        geoidOffsetM: scene.heightDatum.geoidOffsetM,
+        groundLevelM: ({ featureId }) => levels.get(featureId) ?? null,
+        fallbackLevelM: fallbackLevelM(tile, tree),
+      });
+    },
+  };
+}
+
+/** Where the ground is not known a building is drawn about the middle of the tileset, as tall as it is either way. */
+function summary({ cell, count, bbox, tallestM }: BuildingCell, ground: Range | null): CellSummary {
+  return ground === null
+    ? { cell, count, bbox, minLevelM: null, maxLevelM: null, maxSizeM: tallestM }
+    : { cell, count, bbox, minLevelM: ground.lowM, maxLevelM: ground.highM + tallestM, maxSizeM: 0 };
+}
+
+interface Range {
+  readonly lowM: number;
+  readonly highM: number;
+}
+
+function groundRange(levelAt: LevelSampler, [west, south, east, north]: Bounds): Range {
+  let lowM = Number.POSITIVE_INFINITY;
+  let highM = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < LOOKS_A_SIDE; row++) {
+    for (let column = 0; column < LOOKS_A_SIDE; column++) {
+      const level = levelAt(
+        west + ((east - west) * column) / (LOOKS_A_SIDE - 1),
+        south + ((north - south) * row) / (LOOKS_A_SIDE - 1),
+      );
+      lowM = Math.min(lowM, level);
+      highM = Math.max(highM, level);
+    }
+  }
+  return { lowM, highM };
+}
+
+/** At the corners of the outline and half-way between them; null for a building without an outline. */
+async function lowestUnder({ building }: TileBuilding, ground: DrawnGround): Promise<number | null> {
+  const ring = building.rings[0] ?? new Float64Array(0);
+  if (ring.length === 0) return null;
+  const levelAt = await ground.samplerIn(boundsOf(ring));
+  let lowest = Number.POSITIVE_INFINITY;
+  for (let i = 0; i + 1 < ring.length; i += 2) {
+    const [lon = 0, lat = 0, nextLon = lon, nextLat = lat] = ring.subarray(i, i + 4);
+    lowest = Math.min(lowest, levelAt(lon, lat), levelAt((lon + nextLon) / 2, (lat + nextLat) / 2));
+  }
+  return Number.isFinite(lowest) ? lowest : null;
+}

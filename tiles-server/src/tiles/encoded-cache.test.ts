@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { encoded } from './encoded.ts';
+import { EncodedCache } from './encoded-cache.ts';
+
+const body = (text: string) => encoded(new TextEncoder().encode(text), 'text/plain');
+
+test('a tile asked for by many at once is made once, and kept', async () => {
+  const cache = new EncodedCache();
+  let made = 0;
+  const make = async () => {
+    made += 1;
+    return await body('tile');
+  };
+  const [first, second] = await Promise.all([cache.get('a', make), cache.get('a', make)]);
+  expect(second).toBe(first);
+  expect(await cache.get('a', make)).toBe(first);
+  expect(made).toBe(1);
+});
+
+test('that a tile is empty is kept too', async () => {
+  const cache = new EncodedCache();
+  let made = 0;
+  const make = async () => {
+    made += 1;
+    return null;
+  };
+  expect([await cache.get('a', make), await cache.get('a', make)]).toEqual([null, null]);
+  expect(made).toBe(1);
+});
+
+test('a failure reaches all who wait and is not kept', async () => {
+  const cache = new EncodedCache();
+  const fail = () => Promise.reject(new Error('no database'));
+  const both = await Promise.allSettled([cache.get('a', fail), cache.get('a', fail)]);
+  expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect((await cache.get('a', () => body('tile')))?.contentType).toBe('text/plain');
+});
+
+test('the tag is of the content: the same bytes, the same tag', async () => {
+  expect((await body('x')).tag).toBe((await body('x')).tag);
+  expect((await body('x')).tag).not.toBe((await body('y')).tag);
+});

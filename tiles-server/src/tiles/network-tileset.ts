@@ -1,0 +1,22 @@
+import { networkTile, TILER_VERSION } from '@undercroft/core/tiling/network-tile';
+import { cellRange } from '@undercroft/core/tiling/quadtree';
+import { fallbackLevelM, tileCentre } from '@undercroft/core/tiling/tileset-json';
+import type { Store } from '@undercroft/store/store';
+import type { Tileset } from './tileset.ts';
+
+/** The underground network as solids. */
+export function networkTileset(store: Store): Tileset {
+  return {
+    name: 'network',
+    version: TILER_VERSION,
+    cells: (scene, zoom) => store.tiles.cells(scene.id, zoom),
+    async content(scene, tile, tree) {
+      const { from, to } = cellRange(tile.address);
+      return networkTile(await store.tiles.rows(scene.id, from, to), {
+        centre: tileCentre(tile),
+        geoidOffsetM: scene.heightDatum.geoidOffsetM,
+        fallbackLevelM: fallbackLevelM(tile, tree),
+      });
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import type { Scene } from '@undercroft/core/protocol/scene';
+import type { CellSummary } from '@undercroft/core/tiling/tile-rows';
+import type { Tile } from '@undercroft/core/tiling/tileset-json';
+
+/** One of the tilesets of every scene: where its rows lie, and how those of a tile become its content. */
+export interface Tileset {
+  /** Its name in addresses. */
+  readonly name: string;
+  /** Changes with any change to the bytes of a tile. */
+  readonly version: string;
+  /** One summary per occupied cell at `zoom`. */
+  cells(scene: Scene, zoom: number): Promise<readonly CellSummary[]>;
+  /** The glb of a tile; null when its rows have nothing to draw. */
+  content(scene: Scene, tile: Tile, tree: Tile): Promise<Uint8Array | null>;
+}

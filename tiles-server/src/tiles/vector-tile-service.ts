@@ -1,0 +1,123 @@
+import { BUILDING_LAYER, LAND_USE_LAYER, PLACE_LAYER, ROAD_LAYER, WATER_LAYER } from '@undercroft/core/map/map-layers';
+import type { TileJson } from '@undercroft/core/protocol/answers';
+import type { Scene } from '@undercroft/core/protocol/scene';
+import type { TileAddress } from '@undercroft/core/tiling/quadtree';
+import { encodeVectorTile } from '@undercroft/core/vector-tile/encode';
+import { unprojectPoint } from '@undercroft/core/vector-tile/project';
+import { type LayerSchema, TILE_LAYER_DEFAULTS, tileLayer } from '@undercroft/core/vector-tile/tile-layer';
+import type { Bounds, MapRows, Store } from '@undercroft/store/store';
+import { type Encoded, encoded, encodedJson } from './encoded.ts';
+import type { EncodedCache } from './encoded-cache.ts';
+import type { Revisions } from './revisions.ts';
+import { UTILITY_LAYER } from './utility-layer.ts';
+
+/** Finest zoom of a tile: a unit is 3.7 cm at the equator. Viewers go on from there with the tile they have. */
+export const FINEST_ZOOM = 18;
+
+interface MapLayer {
+  readonly name: string;
+  readonly minZoom: number;
+  readonly attributes: readonly string[];
+  readonly description: string;
+  readonly write: (rows: MapRows, address: TileAddress) => ReturnType<typeof tileLayer>;
+}
+
+/** From the lowest to the uppermost. */
+const LAYERS: readonly MapLayer[] = [
+  mapLayer(LAND_USE_LAYER, 'Land use', (rows) => rows.landUse),
+  mapLayer(WATER_LAYER, 'Sea, lakes, rivers', (rows) => rows.water),
+  mapLayer(ROAD_LAYER, 'Roads, streets, paths and railways', (rows) => rows.roads),
+  mapLayer(BUILDING_LAYER, "Buildings' footprints", (rows) => rows.buildings),
+  mapLayer(UTILITY_LAYER, 'Conduits in plan', (rows) => rows.conduits),
+  mapLayer(PLACE_LAYER, 'Names at a point', (rows) => rows.places),
+];
+
+/** Attributes that are not text. */
+const FIELD_TYPES: Readonly<Record<string, string>> = {
+  widthM: 'Number, metres between the kerbs',
+  level: 'Number, order of crossing',
+  bridge: 'Boolean',
+  rank: 'Number, 1 is written first',
+  widthMm: 'Number, millimetres inside',
+  heightMm: 'Number, millimetres inside',
+  levelKnown: 'Boolean, whether the level of the axis is known at both ends',
+};
+
+/** Vector tiles of scenes: base map and conduits. */
+export class VectorTileService {
+  readonly #store: Store;
+  readonly #revisions: Revisions;
+  readonly #cache: EncodedCache;
+
+  constructor(store: Store, revisions: Revisions, cache: EncodedCache) {
+    this.#store = store;
+    this.#revisions = revisions;
+    this.#cache = cache;
+  }
+
+  /** The TileJSON document with that address of a tile; null while nothing of the scene is published. */
+  async document(scene: Scene, tileTemplate: string): Promise<Encoded | null> {
+    const revision = await this.#revisions.current(scene.id);
+    if (revision === null) return null;
+    const bounds = (await this.#store.map.bounds(scene.id)) ?? WORLD;
+    return await encodedJson(tileJson(scene, revision, bounds, tileTemplate));
+  }
+
+  /** One tile; null when it holds nothing or nothing of the scene is published. */
+  async tile(scene: Scene, address: TileAddress): Promise<Encoded | null> {
+    const revision = await this.#revisions.current(scene.id);
+    if (revision === null) return null;
+    const { z, x, y } = address;
+    return await this.#cache.get(`${scene.id}/vt/${revision}/${z}/${x}/${y}`, async () => {
+      const rows = await this.#store.map.rows(scene.id, boundsOf(address), z);
+      const bytes = encodeVectorTile(LAYERS.map((layer) => layer.write(rows, address)));
+      return bytes.length === 0 ? null : await encoded(bytes, 'application/vnd.mapbox-vector-tile');
+    });
+  }
+}
+
+const WORLD: Bounds = [-180, -85.05112877980659, 180, 85.05112877980659];
+
+function mapLayer<Row>(
+  schema: LayerSchema<Row>,
+  description: string,
+  rowsOf: (rows: MapRows) => readonly Row[],
+): MapLayer {
+  return {
+    name: schema.name,
+    minZoom: schema.minZoom,
+    attributes: Object.keys(schema.attributes),
+    description,
+    write: (rows, address) => tileLayer(schema, rowsOf(rows), address),
+  };
+}
+
+/** The tile's rectangle with its margin, degrees. */
+function boundsOf(address: TileAddress): Bounds {
+  const { extent, buffer } = TILE_LAYER_DEFAULTS;
+  const [west, north] = unprojectPoint(-buffer, -buffer, address, extent);
+  const [east, south] = unprojectPoint(extent + buffer, extent + buffer, address, extent);
+  return [west, south, east, north];
+}
+
+function tileJson(scene: Scene, revision: string, bounds: Bounds, tileTemplate: string): TileJson {
+  return {
+    tilejson: '3.0.0',
+    name: scene.title.en,
+    description: scene.description.en,
+    version: `1.0.0+${revision}`,
+    attribution: scene.attribution.map(({ text, licence }) => `${text} (${licence})`).join('; '),
+    scheme: 'xyz',
+    tiles: [tileTemplate],
+    minzoom: Math.min(...LAYERS.map(({ minZoom }) => minZoom)),
+    maxzoom: FINEST_ZOOM,
+    bounds: [...bounds],
+    vector_layers: LAYERS.map(({ name, description, minZoom, attributes }) => ({
+      id: name,
+      description,
+      minzoom: minZoom,
+      maxzoom: FINEST_ZOOM,
+      fields: Object.fromEntries(attributes.map((key) => [key, FIELD_TYPES[key] ?? 'String'])),
+    })),
+  };
+}
