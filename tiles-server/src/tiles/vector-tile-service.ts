@@ -4,7 +4,7 @@ import type { Scene } from '@undercroft/core/protocol/scene';
 import type { TileAddress } from '@undercroft/core/tiling/quadtree';
 import { encodeVectorTile } from '@undercroft/core/vector-tile/encode';
 import { unprojectPoint } from '@undercroft/core/vector-tile/project';
-import { type LayerSchema, TILE_LAYER_DEFAULTS, tileLayer } from '@undercroft/core/vector-tile/tile-layer';
+import { bufferUnits, type LayerSchema, TILE_LAYER_DEFAULTS, tileLayer } from '@undercroft/core/vector-tile/tile-layer';
 import type { Bounds, MapRows, Store } from '@undercroft/store/store';
 import { type Encoded, encoded, encodedJson } from './encoded.ts';
 import type { EncodedCache } from './encoded-cache.ts';
@@ -13,6 +13,9 @@ import { UTILITY_LAYER } from './utility-layer.ts';
 
 /** Finest zoom of a tile: a unit is 3.7 cm at the equator. Viewers go on from there with the tile they have. */
 export const FINEST_ZOOM = 18;
+
+/** Goes into every cache key: raise it with any change to the bytes of a tile. */
+const VECTOR_TILE_VERSION = '1';
 
 interface MapLayer {
   readonly name: string;
@@ -68,7 +71,7 @@ export class VectorTileService {
     const revision = await this.#revisions.current(scene.id);
     if (revision === null) return null;
     const { z, x, y } = address;
-    return await this.#cache.get(`${scene.id}/vt/${revision}/${z}/${x}/${y}`, async () => {
+    return await this.#cache.get(`${scene.id}/vt/${revision}-${VECTOR_TILE_VERSION}/${z}/${x}/${y}`, async () => {
       const rows = await this.#store.map.rows(scene.id, boundsOf(address), z);
       const bytes = encodeVectorTile(LAYERS.map((layer) => layer.write(rows, address)));
       return bytes.length === 0 ? null : await encoded(bytes, 'application/vnd.mapbox-vector-tile');
@@ -92,9 +95,10 @@ function mapLayer<Row>(
   };
 }
 
-/** The tile's rectangle with its margin, degrees. */
+/** The tile's rectangle with the widest margin of its layers, degrees: a wide road beside a tile still shows in it. */
 function boundsOf(address: TileAddress): Bounds {
-  const { extent, buffer } = TILE_LAYER_DEFAULTS;
+  const { extent } = TILE_LAYER_DEFAULTS;
+  const buffer = bufferUnits(ROAD_LAYER, address);
   const [west, north] = unprojectPoint(-buffer, -buffer, address, extent);
   const [east, south] = unprojectPoint(extent + buffer, extent + buffer, address, extent);
   return [west, south, east, north];
