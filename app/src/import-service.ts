@@ -5,7 +5,7 @@ import { importScene } from '@undercroft/data-import/import-scene';
 import type { Store } from '@undercroft/store/store';
 import type { ImportService } from '@undercroft/tiles-server/import-service';
 import { type SceneFolder, sceneOf } from './scene-folder.ts';
-import { missingSources, sourceMissing } from './source-files.ts';
+import { isDispensable, missingSources, sourceMissing } from './source-files.ts';
 
 /** Imports a scene into the store, telling each event as it happens. Throws what the import throws. */
 export type ImportOneScene = (
@@ -18,14 +18,23 @@ export type ImportOneScene = (
 export function importService(store: Store, dataFolder: string): ImportOneScene {
   return async (scene, onEvent, signal) => {
     const missing = await missingSources(scene, dataFolder);
-    if (missing.length > 0) throw sourceMissing(scene, missing, dataFolder);
-    await importScene(scene, {
-      store,
-      dataFolder,
-      ...GENERATORS,
-      onProgress: onEvent,
-      signal,
-    });
+    const needed = missing.filter((source) => !isDispensable(source));
+    if (needed.length > 0) throw sourceMissing(scene, needed, dataFolder);
+    for (const source of missing) {
+      const { message } = sourceMissing(scene, [source], dataFolder);
+      onEvent({ event: 'skipped', layer: source.layer, message });
+    }
+    const sources = scene.sources.filter((source) => !missing.includes(source));
+    await importScene(
+      { ...scene, sources },
+      {
+        store,
+        dataFolder,
+        ...GENERATORS,
+        onProgress: onEvent,
+        signal,
+      },
+    );
   };
 }
 

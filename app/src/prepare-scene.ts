@@ -2,11 +2,12 @@ import type { ImportProgress } from '@undercroft/core/protocol/answers';
 import type { Scene, SceneSource } from '@undercroft/core/protocol/scene';
 import { ImportError } from '@undercroft/data-import/import-error';
 import type { Store } from '@undercroft/store/store';
+import { AppError } from './app-error.ts';
 import { importDisplay } from './import-display.ts';
 import { importReportText } from './import-report-text.ts';
 import type { ImportOneScene } from './import-service.ts';
 import type { Output } from './output.ts';
-import { missingSources, sourceMissing } from './source-files.ts';
+import { isDispensable, missingSources, sourceMissing } from './source-files.ts';
 
 interface Preparation {
   readonly store: Store;
@@ -27,7 +28,7 @@ export async function prepareScene(scene: Scene, preparation: Preparation): Prom
   const missing = await missingSources(scene, dataFolder);
   for (const source of scene.sources) {
     const failure = missing.includes(source)
-      ? sourceMissing(scene, missing, dataFolder)
+      ? sourceMissing(scene, [source], dataFolder)
       : await refusalOf(scene, source, preparation);
     if (failure !== null) await fallBack(scene, source, failure, preparation);
   }
@@ -46,6 +47,10 @@ async function refusalOf(scene: Scene, source: SceneSource, preparation: Prepara
         display.end();
         if (event.unchanged) say(`layer ${event.layer} is imported and its source has not changed`);
         else for (const line of importReportText(`layer ${event.layer}`, event.report)) say(line);
+        return;
+      case 'skipped':
+        display.end();
+        say(event.message);
         return;
       case 'done':
       case 'failed':
@@ -66,7 +71,12 @@ async function refusalOf(scene: Scene, source: SceneSource, preparation: Prepara
 
 async function fallBack(scene: Scene, source: SceneSource, failure: Error, { store, say }: Preparation): Promise<void> {
   const current = await store.imports.current(scene.id, source.layer);
-  if (current === null) throw failure;
+  const missing = failure instanceof AppError && failure.code === 'source-missing';
+  if (current === null && !(missing && isDispensable(source))) throw failure;
   say(failure.message);
+  if (current === null) {
+    say(`layer ${source.layer} is left out: the ground is drawn through the covers alone`);
+    return;
+  }
   say(`layer ${source.layer} is served as it was imported at ${current.publishedAt}`);
 }

@@ -79,6 +79,20 @@ describe('serve', { timeout: TIMEOUT_MS }, () => {
     expect(server.out()).toContain('layer net is served as it was imported at');
     expect((await fetch(`${url}/api/scenes/town/features/net.P`)).status).toBe(200);
   });
+
+  it('does without an elevation model whose file is not there, and says so', async () => {
+    const source = { kind: 'file', format: 'swmm', path: 'net.inp', crs: 'EPSG:25832', utility: { default: 'storm' } };
+    await writeScene(home, 'town', source, [{ kind: 'terrain', layer: 'ground', path: 'dem.tif' }]);
+    await mkdir(join(home, 'sources'));
+    await writeFile(join(home, 'sources', 'net.inp'), ONE_CONDUIT);
+    const imported = await runCommand(home, ['import', 'town', '--home', home]);
+    expect(imported).toMatchObject({ code: 0, err: expect.stringContaining('dem.tif') });
+
+    const server = start(['serve', 'town', '--home', home, '--port', '0']);
+    const { url } = await announcedServer(server);
+    expect(server.out()).toContain('layer ground is left out');
+    expect((await fetch(`${url}/api/scenes/town/features/net.P`)).status).toBe(200);
+  });
 });
 
 function start(args: readonly string[]): StartedCommand {

@@ -12,6 +12,14 @@ export async function missingSources(scene: Scene, dataFolder: string): Promise<
   return missing;
 }
 
+/**
+ * True for a source that a scene can do without: an elevation model only shapes the drawn ground, and no level or depth
+ * rests on it.
+ */
+export function isDispensable(source: SceneSource): boolean {
+  return source.kind === 'terrain';
+}
+
 /** Says where each missing file was looked for and how to name another folder. */
 export function sourceMissing(scene: Scene, missing: readonly SceneSource[], dataFolder: string): AppError {
   const paths = missing.flatMap((source) => (source.kind === 'generated' ? [] : [join(dataFolder, source.path)]));

@@ -12,7 +12,7 @@ import { ROOT } from '../root.ts';
 import { readScenes, sceneOf } from '../scene-folder.ts';
 import { liveServer } from '../server-file.ts';
 import type { Settings } from '../settings.ts';
-import { missingSources, sourceMissing } from '../source-files.ts';
+import { isDispensable, missingSources, sourceMissing } from '../source-files.ts';
 
 /**
  * Imports a scene: through the server when one holds the home, else into the store directly. Resolves to the exit
@@ -28,7 +28,7 @@ export async function importCommand(settings: Settings, output: Output, signal: 
     await importThroughServer(server, scene.id, verdict.take, signal);
     return verdict.exitCode();
   }
-  const missing = await missingSources(scene, settings.dataFolder);
+  const missing = (await missingSources(scene, settings.dataFolder)).filter((source) => !isDispensable(source));
   if (missing.length > 0) throw sourceMissing(scene, missing, settings.dataFolder);
   const store = await openStore({ home: settings.home, databaseUrl: settings.databaseUrl ?? undefined, signal });
   try {
@@ -67,6 +67,10 @@ function importVerdict(output: Output): ImportVerdict {
           for (const line of importReportText(title, event.report)) output.out(line);
           return;
         }
+        case 'skipped':
+          display.end();
+          output.note(event.message);
+          return;
         case 'done':
           display.end();
           return;

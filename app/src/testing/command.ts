@@ -40,8 +40,13 @@ export async function runCommand(
   return { code, out: started.out(), err: started.err() };
 }
 
-/** Writes a scene of one layer `net` into a home's own scenes. */
-export async function writeScene(home: string, id: string, source: object): Promise<void> {
+/** Writes a scene of a layer `net`, and of other sources where given, into a home's own scenes. */
+export async function writeScene(
+  home: string,
+  id: string,
+  source: object,
+  others: readonly object[] = [],
+): Promise<void> {
   const words = { en: 'Town', zh: '镇' };
   const scene = {
     id,
@@ -50,7 +55,7 @@ export async function writeScene(home: string, id: string, source: object): Prom
     synthetic: true,
     frame: { origin: [10, 55], displayCrs: 'EPSG:25832' },
     heightDatum: { name: words, geoidOffsetM: 39, basis: words },
-    sources: [{ layer: 'net', title: words, ...source }],
+    sources: [{ layer: 'net', title: words, ...source }, ...others.map((other) => ({ title: words, ...other }))],
     attribution: [{ text: 'nobody', licence: 'CC0-1.0' }],
     camera: { target: [10, 55], distanceM: 500, headingDeg: 0, pitchDeg: -30 },
   };

@@ -334,6 +334,8 @@ export const importProgressSchema = z.discriminatedUnion('event', [
     done: z.number(),
     total: z.number().nullable(),
   }),
+  /** A source the scene can do without has no file; `message` says where it was looked for. */
+  z.object({ event: z.literal('skipped'), layer: z.string(), message: z.string() }),
   z.object({ event: z.literal('layer'), layer: z.string(), unchanged: z.boolean(), report: importReportSchema }),
   z.object({ event: z.literal('done') }),
   z.object({ event: z.literal('failed'), code: z.string(), message: z.string() }),
