@@ -6,7 +6,13 @@ import { dirname, join } from 'node:path';
 export const CESIUM_BASE = '/cesium/';
 
 /** The workers this viewer's terrain and geometry are made by; each is served with the chunks it imports. */
-const WORKERS = ['createVerticesFromHeightmap.js', 'incrementallyBuildTerrainPicker.js', 'transferTypedArrayTest.js'];
+const WORKERS = [
+  'createVerticesFromHeightmap.js',
+  'createVerticesFromQuantizedTerrainMesh.js',
+  'upsampleQuantizedTerrainMesh.js',
+  'incrementallyBuildTerrainPicker.js',
+  'transferTypedArrayTest.js',
+];
 
 /**
  * Name below the base address to file on disk, of the engine's static files: the workers that are used and the tables of

@@ -5,14 +5,18 @@ import './app/page.css';
 import './panels/bars.css';
 import './panels/docks.css';
 import './panels/feature.css';
+import './panels/surroundings.css';
+import './panels/pit.css';
 import { markRoot } from './app/mark-root.ts';
 import { startMessages } from './i18n/i18n.ts';
+import { syncPitAddress } from './pit/pit-address.ts';
 import { useApp } from './state/store.ts';
 import { syncAddress } from './state/url-sync.ts';
 
 startMessages(useApp.getState().language);
 markRoot();
 syncAddress();
+syncPitAddress();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no element with id "root".');

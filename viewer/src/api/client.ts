@@ -1,6 +1,8 @@
 import {
   type Feature,
+  type FeaturesIn,
   featureSchema,
+  featuresInSchema,
   type Ground,
   groundSchema,
   type PublicScene,
@@ -23,6 +25,8 @@ export interface ApiClient {
   summary(scene: string, signal?: AbortSignal): Promise<Summary>;
   ground(scene: string, signal?: AbortSignal): Promise<Ground>;
   feature(scene: string, id: string, signal?: AbortSignal): Promise<Feature>;
+  /** All links and nodes in a rectangle, west, south, east, north in degrees; fails rather than answer a part. */
+  featuresIn(scene: string, bbox: FeaturesIn['bbox'], signal?: AbortSignal): Promise<FeaturesIn>;
   /** Features whose id or source id contains `query`, at most `limit`. */
   search(scene: string, query: string, limit: number, signal?: AbortSignal): Promise<SearchAnswer>;
 }
@@ -62,6 +66,12 @@ export function apiClient(fetchUrl: Fetch = (url, init) => fetch(url, init)): Ap
     summary: (scene, signal) => get(summarySchema, path('summary', { scene }), signal),
     ground: (scene, signal) => get(groundSchema, path('ground', { scene }), signal),
     feature: (scene, id, signal) => get(featureSchema, path('feature', { scene, id }), signal),
+    featuresIn: (scene, bbox, signal) =>
+      get(
+        featuresInSchema,
+        `${path('featuresIn', { scene })}?${new URLSearchParams({ bbox: bbox.join(',') })}`,
+        signal,
+      ),
     search: (scene, query, limit, signal) =>
       get(
         searchSchema,

@@ -2,10 +2,12 @@ import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { useCallback, useEffect, useState } from 'react';
+import { BuildingPanel } from '../panels/BuildingPanel.tsx';
 import { ErrorNotice } from '../panels/ErrorNotice.tsx';
 import { FeaturePanel } from '../panels/FeaturePanel.tsx';
 import { LayerPanel } from '../panels/LayerPanel.tsx';
 import { LoadingNotice } from '../panels/LoadingNotice.tsx';
+import { PitPanel } from '../panels/PitPanel.tsx';
 import { SceneTools } from '../panels/SceneTools.tsx';
 import { StatusLine } from '../panels/StatusLine.tsx';
 import { TopBar } from '../panels/TopBar.tsx';
@@ -47,8 +49,10 @@ export function App() {
           {ready !== null && <GlobeView key={`${ready.scene.id} ${ready.scene.revision}`} {...ready} />}
           {ready !== null && broken === null && (
             <>
-              <LayerPanel summary={ready.summary} />
+              <LayerPanel scene={ready.scene} summary={ready.summary} />
               <FeaturePanel scene={ready.scene} />
+              <PitPanel scene={ready.scene} />
+              <BuildingPanel scene={ready.scene} />
               <SceneTools />
             </>
           )}

@@ -1,9 +1,16 @@
 import type { PublicScene } from '@undercroft/core/protocol/answers';
 import { useEffect, useRef } from 'react';
+import { apiClient } from '../api/client.ts';
+import { conduitLabel } from '../format/conduit-label.ts';
+import { fixed } from '../format/quantity.ts';
 import type { GroundSurface } from '../geometry/ground-surface.ts';
 import { offerAutomation, withdrawAutomation } from '../globe/automation.ts';
 import { createGlobe, type Globe } from '../globe/globe.ts';
-import { attachGlobe, clearSelection, select } from '../state/actions.ts';
+import type { SceneWords } from '../globe/scene-words.ts';
+import { sayNow } from '../i18n/i18n.ts';
+import { attachPits } from '../pit/attach-pits.ts';
+import { attachGlobe, clearSelection, select, selectBuilding } from '../state/actions.ts';
+import { conduitsById } from '../state/conduits-by-id.ts';
 import { useApp } from '../state/store.ts';
 
 interface Props {
@@ -30,16 +37,31 @@ function standUp(container: HTMLElement, scene: PublicScene, ground: GroundSurfa
       scene,
       ground,
       theme: start.theme,
-      quality: new URLSearchParams(window.location.search).get('quality') === 'test' ? 'test' : 'full',
+      quality: start.qualityChoice,
+      sunTimeMs: start.sunTimeMs,
+      below: start.dive === 'below',
+      lens: start.lens,
+      flow: start.flow,
+      words: SCENE_WORDS,
+      conduits: conduitsById(apiClient(), scene.id),
       groundOpacity: start.groundOpacity,
       hidden: start.hidden,
+      without: start.without,
+      language: start.language,
       camera: start.camera,
       coveredEdges,
       onTiles: (tiles) => useApp.setState({ tiles }),
-      onPick: (picked, ray) => (picked === null ? clearSelection() : select(picked.id, { fly: false, ray })),
+      onLayers: (layerTiles) => useApp.setState({ layerTiles }),
+      onPick: (picked, ray) => {
+        if (picked === null) clearSelection();
+        else if (picked.building !== null) selectBuilding(picked.building);
+        else select(picked.id, { fly: false, ray });
+      },
       onCursor: (cursor) => useApp.setState({ cursor }),
       onCamera: (camera, metresPerPixel) => useApp.setState({ camera, metresPerPixel }),
       onGround: (waiting) => useApp.setState({ groundReady: waiting === 0 }),
+      onDive: (dive) => useApp.setState({ dive }),
+      onQuality: (quality) => useApp.setState({ quality }),
       onFirstFrame: () => useApp.setState({ firstFrame: true }),
       onBroken: breakDown,
     });
@@ -48,6 +70,7 @@ function standUp(container: HTMLElement, scene: PublicScene, ground: GroundSurfa
     return () => undefined;
   }
   attachGlobe(globe);
+  const detachPits = attachPits(globe.pits, scene.id);
   const automation = { ...globe.automation, show: (id: string) => select(id, { fly: true }) };
   offerAutomation(automation);
   if (start.selection !== null) {
@@ -57,16 +80,31 @@ function standUp(container: HTMLElement, scene: PublicScene, ground: GroundSurfa
   const stop = useApp.subscribe((now, before) => {
     if (now.theme !== before.theme) globe.setTheme(now.theme);
     if (now.hidden !== before.hidden) globe.setHidden(now.hidden);
+    if (now.without !== before.without) globe.setWithout(now.without);
+    if (now.language !== before.language) globe.setLanguage(now.language);
+    if (now.building !== before.building) globe.selectBuilding(now.building?.id ?? null);
+    if (now.lens !== before.lens) globe.setLens(now.lens);
+    if (now.sunTimeMs !== before.sunTimeMs) globe.setSunTime(now.sunTimeMs);
+    if (now.qualityChoice !== before.qualityChoice) globe.setQuality(now.qualityChoice);
+    if (now.language !== before.language) globe.setWords(SCENE_WORDS);
+    if (now.flow !== before.flow) globe.setFlow(now.flow);
     if (now.groundOpacity !== before.groundOpacity) globe.setGroundOpacity(now.groundOpacity);
     if (now.selection?.feature !== before.selection?.feature) globe.select(now.selection?.feature ?? null);
   });
   return () => {
     stop();
+    detachPits();
     attachGlobe(null);
     withdrawAutomation(automation);
     globe.destroy();
   };
 }
+
+/** What is written into the scene, in the language of the moment. */
+const SCENE_WORDS: SceneWords = {
+  depth: (depthM, levelM) => sayNow('below.figure', { depth: fixed(depthM, 1), level: fixed(levelM, 0) }),
+  conduit: (link) => conduitLabel(link, useApp.getState().language, sayNow),
+};
 
 /** Nothing more will be drawn: whoever watches the root element must learn it too. */
 function breakDown(broken: string): void {

@@ -4,7 +4,8 @@ import { type AppState, useApp } from '../state/store.ts';
 /**
  * Writes what stands on screen to the root element, for tests and command walls that cannot ask the page:
  * `data-scene` (id), `data-ready` (the scene is loaded and drawn once), `data-tiles` (pending | idle | failed) of the
- * network, `data-ground` (pending | idle), beside
+ * network, `data-layers` the same of terrain, map and buildings, `data-ground` (pending | idle), `data-dive` (above | diving | below),
+ * `data-quality` (the preset drawn with), beside
  * `lang` and `data-theme`.
  */
 export function markRoot(): void {
@@ -21,6 +22,9 @@ function mark(state: AppState): void {
   }
   root.dataset.theme = theme;
   root.dataset.tiles = tiles.state;
+  root.dataset.layers = state.layerTiles.state;
+  root.dataset.dive = state.dive;
+  root.dataset.quality = state.quality;
   root.dataset.ground = groundReady ? 'idle' : 'pending';
   root.dataset.ready = String(loading.state === 'ready' && state.firstFrame);
   if (loading.state === 'ready') {

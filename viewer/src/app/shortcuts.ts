@@ -1,5 +1,16 @@
 import { useEffect } from 'react';
-import { clearSelection, faceNorth, flyToSelection, goHome, pan, toggleGround, zoom } from '../state/actions.ts';
+import {
+  clearSelection,
+  faceNorth,
+  flyToSelection,
+  goHome,
+  pan,
+  surface,
+  toggleDive,
+  toggleGround,
+  toggleLens,
+  zoom,
+} from '../state/actions.ts';
 import { useApp } from '../state/store.ts';
 
 const CLOSER = 0.6;
@@ -26,9 +37,11 @@ function act(key: string): boolean {
       return stepBack();
     case 'g':
     case 'G':
+      toggleGround();
+      return true;
     case 'd':
     case 'D':
-      toggleGround();
+      toggleDive();
       return true;
     case 'h':
     case 'H':
@@ -44,6 +57,10 @@ function act(key: string): boolean {
       return true;
     case 'l':
     case 'L':
+      toggleLens();
+      return true;
+    case 'm':
+    case 'M':
       useApp.setState({ layersOpen: !useApp.getState().layersOpen });
       return true;
     case '+':
@@ -73,13 +90,18 @@ function act(key: string): boolean {
   }
 }
 
-/** One step back: what is selected, then the layer panel. */
+/** One step back: what is selected, then the lens, then out of the ground, then the layer panel. */
 function stepBack(): boolean {
-  const { selection, layersOpen } = useApp.getState();
-  if (selection !== null) {
+  const { selection, building, lens, layersOpen } = useApp.getState();
+  if (selection !== null || building !== null) {
     clearSelection();
     return true;
   }
+  if (lens) {
+    toggleLens();
+    return true;
+  }
+  if (surface()) return true;
   if (!layersOpen) return false;
   useApp.setState({ layersOpen: false });
   return true;

@@ -1,5 +1,5 @@
-import type { Feature } from '@undercroft/core/protocol/answers';
 import { ASSUMED_DEPTH_M } from '@undercroft/core/tiling/drawn-as';
+import type { FeatureShape } from './feature-shape.ts';
 import type { GroundSurface } from './ground-surface.ts';
 
 /** Where to look to see a whole feature. */
@@ -17,7 +17,7 @@ export interface FeatureExtent {
 const METRES_PER_DEGREE = 111_320;
 
 /** `null` for what has no place, such as an area without a ring. */
-export function featureExtent(feature: Feature, ground: GroundSurface): FeatureExtent | null {
+export function featureExtent(feature: FeatureShape, ground: GroundSurface): FeatureExtent | null {
   switch (feature.family) {
     case 'link': {
       const levels = feature.path.flatMap(([, , levelM]) => (levelM === null ? [] : [levelM]));

@@ -1,10 +1,10 @@
-import type { Feature } from '@undercroft/core/protocol/answers';
 import { linkDrawnAs } from '@undercroft/core/tiling/drawn-as';
 import { addLink } from '@undercroft/core/tiling/link-mesh';
 import { MeshBuilder } from '@undercroft/core/tiling/mesh-builder';
 import { addNode } from '@undercroft/core/tiling/node-mesh';
 import { tileFrame } from '@undercroft/core/tiling/tile-frame';
 import { featureExtent } from './feature-extent.ts';
+import type { FeatureShape } from './feature-shape.ts';
 import type { GroundSurface } from './ground-surface.ts';
 import { tileLinkOf, tileNodeOf } from './tile-row.ts';
 
@@ -16,7 +16,7 @@ export interface FeatureMesh {
 }
 
 /** `null` for what has no body, such as an area. */
-export function featureMesh(feature: Feature, ground: GroundSurface, geoidOffsetM: number): FeatureMesh | null {
+export function featureMesh(feature: FeatureShape, ground: GroundSurface, geoidOffsetM: number): FeatureMesh | null {
   const extent = featureExtent(feature, ground);
   if (extent === null) return null;
   const frame = tileFrame(extent.lon, extent.lat, extent.levelM, geoidOffsetM);

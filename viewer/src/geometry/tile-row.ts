@@ -1,11 +1,11 @@
-import type { LinkFeature, NodeFeature } from '@undercroft/core/protocol/answers';
 import type { TileLink, TileNode, TileNodeEnd } from '@undercroft/core/tiling/tile-rows';
+import type { LinkShape, NodeShape } from './feature-shape.ts';
 
 /**
  * A link's answer as the row the tile encoder reads. The nodes at its ends are not part of the answer; a joint with
  * the same cover stands for each, so that the hull ends where the drawn pipe does, but for the width of its shaft.
  */
-export function tileLinkOf(feature: LinkFeature): TileLink {
+export function tileLinkOf(feature: LinkShape): TileLink {
   const first = feature.path[0];
   const last = feature.path.at(-1);
   return {
@@ -17,7 +17,7 @@ export function tileLinkOf(feature: LinkFeature): TileLink {
 }
 
 /** A node's answer as the row the tile encoder reads. Levels of its conduits are completed from invert and width. */
-export function tileNodeOf(feature: NodeFeature): TileNode {
+export function tileNodeOf(feature: NodeShape): TileNode {
   return {
     featureId: feature.id,
     node: feature,
@@ -34,13 +34,13 @@ export function tileNodeOf(feature: NodeFeature): TileNode {
   };
 }
 
-function flatPath(path: LinkFeature['path']): Float64Array {
+function flatPath(path: LinkShape['path']): Float64Array {
   const flat = new Float64Array(path.length * 2);
   for (const [index, [lon, lat]] of path.entries()) flat.set([lon, lat], index * 2);
   return flat;
 }
 
-function endOf(feature: LinkFeature, [lon, lat]: readonly [number, number, number | null], coverLevelM: number | null) {
+function endOf(feature: LinkShape, [lon, lat]: readonly [number, number, number | null], coverLevelM: number | null) {
   const end: TileNodeEnd = {
     kind: 'junction',
     utility: feature.utility,

@@ -1,10 +1,13 @@
 import type { CameraPlace } from '../state/view-state.ts';
+import type { BuildingFacts } from './pick.ts';
 
 /** What stands under a pixel. */
 export interface Picked {
   readonly id: string;
   readonly utility: string | null;
   readonly kind: string | null;
+  /** What its tile tells of it, for a building. */
+  readonly building: BuildingFacts | null;
 }
 
 /**
@@ -17,6 +20,8 @@ export interface Automation {
   /** Where a position (degrees, level in metres above the datum) stands on the page; `null` when it is not in view. */
   project(lon: number, lat: number, levelM: number): { readonly x: number; readonly y: number } | null;
   camera(): CameraPlace;
+  /** Pictures of the base map painted so far, and the milliseconds its painter took for them. */
+  mapSpent(): { readonly pictures: number; readonly paintMs: number };
   setCamera(place: CameraPlace): void;
   /** Selects a feature by id and flies to it, as a search does. */
   show(id: string): void;

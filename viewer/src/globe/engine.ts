@@ -1,32 +1,13 @@
-import {
-  Cartesian3,
-  CesiumWidget,
-  Clock,
-  Color,
-  Credit,
-  CreditDisplay,
-  DirectionalLight,
-  JulianDate,
-  Matrix4,
-  Transforms,
-} from '@cesium/engine';
-
-/** `test` draws the same picture on any machine: one sample a pixel, no flights, nothing that moves by itself. */
-export const QUALITIES = ['full', 'test'] as const;
-export type Quality = (typeof QUALITIES)[number];
+import { CesiumWidget, Clock, Color, Credit, CreditDisplay, JulianDate } from '@cesium/engine';
 
 /** The hour is fixed: shading must not change while somebody reads a depth. */
 const FIXED_TIME = '2026-06-21T10:00:00Z';
 
-/** Where light comes from, as east, north, up: the south-west, high, so that the tops and one flank of pipes are lit. */
-const LIGHT_FROM = new Cartesian3(-0.45, -0.55, 0.8);
-
-/** Starts the engine without any of its own imagery, terrain, sky or stars: nothing is fetched from elsewhere. */
-export function createEngine(
-  container: HTMLElement,
-  quality: Quality,
-  [lon, lat]: readonly [number, number],
-): CesiumWidget {
+/**
+ * Starts the engine without any of its own imagery, terrain, sky or stars: nothing is fetched from elsewhere. Light and
+ * how finely it draws are set by `surroundings`.
+ */
+export function createEngine(container: HTMLElement): CesiumWidget {
   CreditDisplay.cesiumCredit = new Credit('CesiumJS');
   const widget = new CesiumWidget(container, {
     baseLayer: false,
@@ -37,8 +18,7 @@ export function createEngine(
     requestRenderMode: true,
     maximumRenderTimeChange: Number.POSITIVE_INFINITY,
     showRenderLoopErrors: false,
-    msaaSamples: quality === 'test' ? 1 : 4,
-    useBrowserRecommendedResolution: quality === 'test',
+    msaaSamples: 1,
     clock: new Clock({ currentTime: JulianDate.fromIso8601(FIXED_TIME), shouldAnimate: false }),
     // Attribution stands in the page's own bottom line.
     creditContainer: document.createElement('div'),
@@ -53,12 +33,5 @@ export function createEngine(
   scene.globe.enableLighting = false;
   scene.globe.depthTestAgainstTerrain = true;
   scene.highDynamicRange = false;
-  scene.light = new DirectionalLight({ direction: lightDirection(lon, lat), intensity: 2.4 });
   return widget;
-}
-
-function lightDirection(lon: number, lat: number): Cartesian3 {
-  const frame = Transforms.eastNorthUpToFixedFrame(Cartesian3.fromDegrees(lon, lat));
-  const from = Matrix4.multiplyByPointAsVector(frame, LIGHT_FROM, new Cartesian3());
-  return Cartesian3.normalize(Cartesian3.negate(from, from), from);
 }

@@ -12,38 +12,63 @@ import type { Feature, PublicScene } from '@undercroft/core/protocol/answers';
 import { featureExtent } from '../geometry/feature-extent.ts';
 import type { GroundSurface } from '../geometry/ground-surface.ts';
 import { type GroundHit, type Ray3, rayGround } from '../geometry/ray-ground.ts';
+import type { Language } from '../i18n/language.ts';
+import type { SceneLayer } from '../state/scene-layer.ts';
 import type { CameraPlace, Theme } from '../state/view-state.ts';
+import { annotations } from './annotations.ts';
 import type { Automation, Picked } from './automation.ts';
-import { backdrop } from './backdrop.ts';
 import { cameraControls } from './camera-controls.ts';
 import { cameraPlace, setCameraPlace } from './camera-place.ts';
-import { createEngine, type Quality } from './engine.ts';
+import type { DiveState } from './dive.ts';
+import { diveTo } from './dive-to.ts';
+import { createEngine } from './engine.ts';
 import { type CoveredEdges, type FlightTarget, flyTo } from './flight.ts';
-import { groundCover } from './ground-cover.ts';
 import { groundMaterial } from './ground-material.ts';
-import { groundTerrain } from './ground-terrain.ts';
-import { showNetwork, type TilesProgress } from './network-tileset.ts';
+import type { ConduitsById } from './in-sight.ts';
+import { showNetwork } from './network-tileset.ts';
 import { SCENE_PALETTES } from './palette.ts';
 import { pickFeature } from './pick.ts';
+import { type PitDesk, pitDesk } from './pit-desk.ts';
+import type { QualityChoice } from './quality.ts';
+import type { QualityName } from './quality-preset.ts';
+import type { TilesProgress } from './retrying-tileset.ts';
+import { sceneLayers } from './scene-layers.ts';
+import type { SceneWords } from './scene-words.ts';
 import { selectionShell } from './selection-shell.ts';
+import { defaultSunTime } from './sun-position.ts';
+import { surroundings } from './surroundings.ts';
 
 export interface GlobeOptions {
   readonly scene: PublicScene;
   readonly ground: GroundSurface;
   readonly theme: Theme;
-  readonly quality: Quality;
+  readonly quality: QualityChoice;
+  /** The hour the sun is drawn for; `null` as it comes. */
+  readonly sunTimeMs: number | null;
+  /** Starts under the ground, as a link to a view below does. */
+  readonly below: boolean;
+  readonly lens: boolean;
+  readonly flow: boolean;
+  readonly words: SceneWords;
+  readonly conduits: ConduitsById;
   readonly groundOpacity: number;
   readonly hidden: readonly Utility[];
+  readonly without: readonly SceneLayer[];
+  readonly language: Language;
   /** Where the camera starts; `null` for the scene's own first view. */
   readonly camera: CameraPlace | null;
   /** Asked at each flight, since panels come and go. */
   readonly coveredEdges: () => CoveredEdges;
   readonly onTiles: (progress: TilesProgress) => void;
+  /** How the tiles of ground, map and buildings fare. */
+  readonly onLayers: (progress: TilesProgress) => void;
   /** A click: what it met and the ray it went along. */
   readonly onPick: (picked: Picked | null, ray: Ray3) => void;
   readonly onCursor: (hit: GroundHit | null) => void;
   /** The camera came to rest or moved on; `metresPerPixel` is the scale in the middle of the view. */
   readonly onCamera: (place: CameraPlace, metresPerPixel: number | null) => void;
+  readonly onDive: (state: DiveState) => void;
+  readonly onQuality: (name: QualityName) => void;
   readonly onFirstFrame: () => void;
   /** Tiles of the ground that are still being made. */
   readonly onGround: (waiting: number) => void;
@@ -54,7 +79,20 @@ export interface GlobeOptions {
 export interface Globe {
   setGroundOpacity(opacity: number): void;
   setHidden(utilities: readonly Utility[]): void;
+  setWithout(without: readonly SceneLayer[]): void;
+  setLanguage(language: Language): void;
+  /** Marks a building; `null` marks none. */
+  selectBuilding(id: string | null): void;
   setTheme(theme: Theme): void;
+  setSunTime(timeMs: number | null): void;
+  setLens(on: boolean): void;
+  setQuality(choice: QualityChoice): void;
+  setFlow(on: boolean): void;
+  setWords(words: SceneWords): void;
+  /** Down through the ground to what is in the middle of the view, up again from below. */
+  toggleDive(): void;
+  /** False when the camera is above ground already. */
+  surface(): boolean;
   select(feature: Feature | null): void;
   flyToFeature(feature: Feature): void;
   home(): void;
@@ -62,6 +100,8 @@ export interface Globe {
   zoom(factor: number): void;
   /** Moves the camera by parts of its distance: right and forwards over the ground. */
   pan(right: number, forwards: number): void;
+  /** Pits in the ground and the hands on them. */
+  readonly pits: PitDesk;
   readonly automation: Omit<Automation, 'show'>;
   destroy(): void;
 }
@@ -70,6 +110,12 @@ export interface Globe {
 const NEAREST_LOOK_M = 9;
 const FARTHEST_LOOK_M = 6000;
 
+/** A selected house, light and dark: its own tone shines through. */
+const SELECTED_HOUSE = [255, 214, 130] as const;
+
+/** What is pointed at in a list, light and dark. */
+const POINTED_AT = [120, 220, 255] as const;
+
 /** Where pipes lie below a see-through ground, for the point that hands turn about and zoom to, metres. */
 const TYPICAL_DEPTH_M = 2.5;
 
@@ -77,26 +123,28 @@ const TYPICAL_DEPTH_M = 2.5;
 const LOOK_AHEAD_M = 60;
 
 export function createGlobe(container: HTMLElement, options: GlobeOptions): Globe {
-  const { ground } = options;
+  const coarse = options.ground;
   const { geoidOffsetM } = options.scene.heightDatum;
   const instant = options.quality === 'test' || window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  let palette = SCENE_PALETTES[options.theme];
-  const widget: CesiumWidget = createEngine(container, options.quality, options.scene.camera.target);
+  const widget: CesiumWidget = createEngine(container);
   const { scene, camera } = widget;
   scene.renderError.addEventListener((_scene: unknown, error: unknown) => options.onBroken(String(error)));
 
-  widget.terrainProvider = groundTerrain(ground, geoidOffsetM);
-  const paint = groundMaterial(scene, ground, geoidOffsetM);
-  paint.setPalette(palette);
-  const sky = backdrop(container, scene, palette);
+  const paint = groundMaterial(scene, coarse, geoidOffsetM, options.scene.terrain);
+  const city = sceneLayers(scene, {
+    scene: options.scene,
+    coarse,
+    theme: options.theme,
+    language: options.language,
+    without: options.without,
+    middle: () => middleHit(),
+    onGroundLook: (look) => paint.setLook(look),
+    onProgress: options.onLayers,
+  });
+  const { ground } = city;
   const network = showNetwork(scene, options.scene.id, options.scene.revision, options.onTiles);
   network.hide(options.hidden);
-  const cover = groundCover(scene, ground, geoidOffsetM, (share) => {
-    sky.setUnderground(share);
-    network.setFog(palette.earthTop, share);
-  });
-  cover.setPalette(palette);
-  const shell = selectionShell(scene, ground, geoidOffsetM, palette.selection);
+  const shell = selectionShell(scene, coarse, geoidOffsetM, SCENE_PALETTES[options.theme].selection);
 
   const homeTarget = (): FlightTarget => {
     const { target, distanceM, headingDeg, pitchDeg } = options.scene.camera;
@@ -113,9 +161,66 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
     return { origin: [o.x, o.y, o.z], direction: [d.x, d.y, d.z] };
   };
   const controls = cameraControls(scene, ground, geoidOffsetM, rayAt);
+  const pits = pitDesk({
+    scene,
+    container,
+    ground,
+    geoidOffsetM,
+    theme: options.theme,
+    rayAt,
+    cutNetwork: (polygons) => network.setCutAway(polygons),
+    hoverTone: POINTED_AT,
+    fly: (target) => flyTo(scene, target, options.coveredEdges(), instant),
+  });
+  let { groundOpacity } = options;
+  const sunTime = (timeMs: number | null): number => timeMs ?? defaultSunTime(...options.scene.camera.target);
+  const around = surroundings({
+    widget,
+    host: container,
+    ground,
+    geoidOffsetM,
+    target: options.scene.camera.target,
+    theme: options.theme,
+    sunTimeMs: sunTime(options.sunTimeMs),
+    groundOpacity: options.groundOpacity,
+    quality: options.quality,
+    instant,
+    depthWords: options.words.depth,
+    lookedAt: () => middleHit(),
+    onDive(state) {
+      city.setGroundOpacity(state === 'above' ? groundOpacity : 0);
+      options.onDive(state);
+    },
+    coveredEdges: options.coveredEdges,
+    onQuality: options.onQuality,
+    onTileError: (errorPx) => network.setTileError(errorPx),
+    onPalette: (tones, day) => {
+      paint.setPalette(tones);
+      city.setDay(day);
+    },
+    onFog: (top, deep, share) => {
+      network.setFog(top, deep, share);
+      city.setFog(top, share);
+      pits.setFog(top, share);
+    },
+    onHole: (hole) => paint.setHole(hole),
+  });
+  const notes = annotations({
+    scene,
+    host: container,
+    ground,
+    geoidOffsetM,
+    conduits: options.conduits,
+    words: options.words.conduit,
+    flow: options.flow,
+    isOpen: (x, y) => around.isOpen(x, y),
+    besideX: () => around.besideX(),
+  });
   const setGroundOpacity = (opacity: number): void => {
-    cover.setOpacity(opacity);
-    sky.setSeeThrough(1 - opacity);
+    groundOpacity = opacity;
+    around.setGroundOpacity(opacity);
+    // From below, houses are no more than a hint of where one is.
+    city.setGroundOpacity(around.dive.state === 'above' ? opacity : 0);
     controls.setAnchorDepth(opacity < 1 ? TYPICAL_DEPTH_M : 0);
   };
   setGroundOpacity(options.groundOpacity);
@@ -145,6 +250,8 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
     if (hit === null || !('fovy' in frustum) || clientHeight === 0) return null;
     return (2 * hit.distanceM * Math.tan(Number(frustum.fovy) / 2)) / clientHeight;
   };
+  if (options.below) around.dive.standBelow();
+  around.setLens(options.lens);
   camera.percentageChanged = 0.02;
   const removals = [
     scene.globe.tileLoadProgressEvent.addEventListener((waiting: number) => options.onGround(waiting)),
@@ -160,17 +267,37 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
   return {
     setGroundOpacity,
     setHidden: (utilities) => network.hide(utilities),
+    setWithout: (without) => city.setWithout(without),
+    setLanguage: (language) => city.setLanguage(language),
+    selectBuilding: (id) => city.selectBuilding(id, SELECTED_HOUSE),
     setTheme(theme) {
-      palette = SCENE_PALETTES[theme];
-      paint.setPalette(palette);
-      sky.setPalette(palette);
-      cover.setPalette(palette);
-      shell.setColour(palette.selection);
+      around.setTheme(theme);
+      city.setTheme(theme);
+      pits.setTheme(theme);
+      shell.setColour(SCENE_PALETTES[theme].selection);
       scene.requestRender();
     },
+    setSunTime: (timeMs) => around.setSunTime(sunTime(timeMs)),
+    setLens: (on) => around.setLens(on),
+    setQuality: (choice) => around.setQuality(choice),
+    setFlow: (on) => notes.setFlow(on),
+    setWords(words) {
+      around.setDepthWords(words.depth);
+      notes.setWords(words.conduit);
+    },
+    toggleDive() {
+      if (around.dive.headedDown) {
+        around.dive.surface();
+        return;
+      }
+      const { clientWidth, clientHeight } = widget.canvas;
+      const ray = rayAt(clientWidth / 2, clientHeight / 2);
+      void diveTo({ scene, dive: around.dive, ray, ground, geoidOffsetM, conduits: options.conduits });
+    },
+    surface: () => around.dive.surface(),
     select: (feature) => shell.show(feature),
     flyToFeature(feature) {
-      const extent = featureExtent(feature, ground);
+      const extent = featureExtent(feature, coarse);
       if (extent === null) return;
       const { lon, lat, levelM, sizeM, bearingDeg } = extent;
       const distanceM = Math.min(FARTHEST_LOOK_M, Math.max(NEAREST_LOOK_M, sizeM * 1.5 + 4));
@@ -197,6 +324,7 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
       camera.move(ahead, distanceM * forwards);
       scene.requestRender();
     },
+    pits,
     automation: {
       pickAt(x, y) {
         const { left, top } = offset();
@@ -209,6 +337,7 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
         return place === undefined ? null : { x: place.x + left, y: place.y + top };
       },
       camera: () => cameraPlace(camera),
+      mapSpent: () => city.mapSpent,
       setCamera(place) {
         camera.cancelFlight();
         setCameraPlace(camera, place);
@@ -219,10 +348,12 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
       handler.destroy();
       controls.destroy();
       for (const remove of removals) remove();
-      sky.destroy();
-      cover.destroy();
+      notes.destroy();
+      around.destroy();
       paint.destroy();
+      city.destroy();
       shell.destroy();
+      pits.destroy();
       network.destroy();
       widget.destroy();
     },

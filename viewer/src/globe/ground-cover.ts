@@ -1,5 +1,6 @@
 import { Cartesian3, Color, NearFarScalar, type Scene } from '@cesium/engine';
 import type { GroundSurface } from '../geometry/ground-surface.ts';
+import type { DiveState } from './dive.ts';
 import type { ScenePalette } from './palette.ts';
 
 /** The ground as something that can be made see-through and dived under. */
@@ -11,21 +12,31 @@ export interface GroundCover {
 }
 
 /** At this opacity and above the ground is solid: nothing below it is drawn, and the camera stays above it. */
-const SOLID_FROM = 0.99;
+export const SOLID_FROM = 0.99;
 
 /** How deep the camera may go below the lowest ground, metres, and how near the ground it may come from above. */
 const FLOOR_BELOW_M = 120;
 const CLEAR_ABOVE_M = 1;
 
-/** Depth over which the backdrop turns from air to earth, metres. */
-const DIVE_M = 6;
+/** Depth over which the backdrop turns from air to earth, metres: done before the pipes are reached. */
+const DIVE_M = 0.8;
 
-/** `onDive` is told before each frame how far under the camera is, 0 to 1. */
+/** On a passage the ground before the camera begins to fade at this height above it, metres. */
+const FADE_FROM_M = 120;
+
+/** What is left of the ground's underside seen from below, near by and far off. */
+const UNDERSIDE = { near: 0.6, nearM: 3, far: 0.94, farM: 110 } as const;
+
+/**
+ * `onDepth` is told before each frame how far under the camera is, 0 to 1, how deep in metres, and how much of the ground
+ * before it has opened; `stateOf` answers where the camera is said to be.
+ */
 export function groundCover(
   scene: Scene,
   ground: GroundSurface,
   geoidOffsetM: number,
-  onDive: (share: number) => void,
+  stateOf: () => DiveState,
+  onDepth: (share: number, depthM: number, opened: number) => void,
 ): GroundCover {
   const { globe, camera } = scene;
   let opacity = 1;
@@ -35,20 +46,41 @@ export function groundCover(
     const { longitude, latitude, height } = camera.positionCartographic;
     const levelM = ground.levelAt((longitude * 180) / Math.PI, (latitude * 180) / Math.PI) + geoidOffsetM;
     const aboveM = height - levelM;
-    onDive(Math.max(0, Math.min(1, -aboveM / DIVE_M)));
+    onDepth(Math.max(0, Math.min(1, -aboveM / DIVE_M)), -aboveM, 1 - closed(aboveM));
     hold(aboveM, levelM, longitude, latitude);
-    if (opacity >= SOLID_FROM) return;
-    // Near ground is see-through, far ground closes to the haze, so that the horizon stays calm.
-    const away = Math.abs(aboveM);
-    const near = radiusM * 1.5 + away * 2;
-    const scalar = new NearFarScalar(near, opacity, near * 3, Math.max(opacity, 0.96));
-    globe.translucency.frontFaceAlphaByDistance = scalar;
-    globe.translucency.backFaceAlphaByDistance = new NearFarScalar(radiusM, opacity * 0.6, radiusM * 4, opacity * 0.6);
+    fade(aboveM);
   };
+  const fade = (aboveM: number): void => {
+    const state = stateOf();
+    const solid = state === 'above' && opacity >= SOLID_FROM;
+    globe.show = state !== 'above' || opacity > 0.01;
+    globe.translucency.enabled = !solid;
+    if (solid) return;
+    const away = Math.abs(aboveM);
+    const near = state === 'above' ? radiusM * 1.5 + away * 2 : 8 + away * 2;
+    const far = state === 'above' ? near * 3 : near * 4 + 200;
+    // Near ground is see-through, far ground closes to the haze, so that the horizon stays calm.
+    globe.translucency.frontFaceAlphaByDistance = new NearFarScalar(
+      near,
+      opacity * closed(aboveM),
+      far,
+      state === 'above' ? Math.max(opacity, 0.96) : Math.max(opacity, 0.6),
+    );
+    globe.translucency.backFaceAlphaByDistance = new NearFarScalar(
+      UNDERSIDE.nearM,
+      UNDERSIDE.near,
+      UNDERSIDE.farM,
+      UNDERSIDE.far,
+    );
+  };
+  /** On the way through it the ground opens before the camera; what is farther off stays. */
+  const closed = (aboveM: number): number =>
+    stateOf() === 'above' ? 1 : Math.max(0, Math.min(1, aboveM / FADE_FROM_M));
   const hold = (aboveM: number, levelM: number, longitude: number, latitude: number): void => {
     const floorM = ground.minLevelM + geoidOffsetM - FLOOR_BELOW_M;
     const height = levelM + aboveM;
-    const least = opacity >= SOLID_FROM ? levelM + CLEAR_ABOVE_M : floorM;
+    const blocks = stateOf() === 'above' && opacity >= SOLID_FROM;
+    const least = blocks ? levelM + CLEAR_ABOVE_M : floorM;
     if (height >= least) return;
     const { heading, pitch } = camera;
     camera.setView({
@@ -57,14 +89,11 @@ export function groundCover(
     });
   };
   const remove = scene.preUpdate.addEventListener(follow);
-  globe.undergroundColorAlphaByDistance = new NearFarScalar(1, 0.75, 4000, 1);
+  globe.undergroundColorAlphaByDistance = new NearFarScalar(1, 0.35, 400, 1);
 
   return {
     setOpacity(next) {
       opacity = Math.max(0, Math.min(1, next));
-      const solid = opacity >= SOLID_FROM;
-      globe.show = opacity > 0.01;
-      globe.translucency.enabled = !solid;
       scene.requestRender();
     },
     setPalette(palette) {

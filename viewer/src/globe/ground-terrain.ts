@@ -10,6 +10,10 @@ const REACH = 4;
 /** Coarsest tiles a side: fine enough that a straight edge between two samples stays within millimetres of the ground. */
 const TILES_A_SIDE = 6;
 
+/** Side of a tile over the error that is claimed for it where a map lies on it: as for the terrain that is served. */
+const TILE_OVER_ERROR = 260;
+const EARTH_RADIUS_M = 6378137;
+
 /** Geometric error that is claimed for each level, metres: the ground is smooth, three levels tell all of it. */
 const LEVEL_ERRORS_M = [3, 0.8, 0] as const;
 const FINEST_LEVEL = LEVEL_ERRORS_M.length - 1;
@@ -20,7 +24,11 @@ const FINEST_LEVEL = LEVEL_ERRORS_M.length - 1;
  * Its tiles cover the surroundings of the scene alone. Over the whole globe the engine would walk down a dozen levels
  * before it came to the scene, and draw until then a ground whose flat facets cut metres deep through the pipes.
  */
-export function groundTerrain(ground: GroundSurface, geoidOffsetM: number): CustomHeightmapTerrainProvider {
+export function groundTerrain(
+  ground: GroundSurface,
+  geoidOffsetM: number,
+  carriesMap: boolean,
+): CustomHeightmapTerrainProvider {
   const tilingScheme = new GeographicTilingScheme({
     rectangle: surroundings(ground),
     numberOfLevelZeroTilesX: TILES_A_SIDE,
@@ -43,7 +51,11 @@ export function groundTerrain(ground: GroundSurface, geoidOffsetM: number): Cust
       return heights;
     },
   });
-  provider.getLevelMaximumGeometricError = (level) => LEVEL_ERRORS_M[level] ?? 0;
+  // Under a map tiles go on splitting, each time to half the error: the engine finds the sharpness of the map by it.
+  const { south, north } = tilingScheme.tileXYToRectangle(0, 0, 0);
+  const mapErrorM = ((north - south) * EARTH_RADIUS_M) / TILE_OVER_ERROR;
+  provider.getLevelMaximumGeometricError = (level) =>
+    carriesMap ? mapErrorM / 2 ** level : (LEVEL_ERRORS_M[level] ?? 0);
   provider.getTileDataAvailable = (_x, _y, level) => level <= FINEST_LEVEL;
   return provider;
 }

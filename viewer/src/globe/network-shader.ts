@@ -5,15 +5,16 @@ import type { Rgb } from './palette.ts';
 const FROM_M = 0.04;
 const FULL_M = 0.3;
 const GROW_PX = 0.9;
+const SINK_PX = 2.5;
 
 /** Distance below ground at which two thirds of a thing are lost in the earth's tone, metres. */
-const FOG_M = 700;
+const FOG_M = 95;
 
 /** How the network is drawn beyond its materials. */
 export interface NetworkShader {
   readonly shader: CustomShader;
-  /** The tone that far things fade to below ground, and how far under the camera is (0 to 1). */
-  setFog(tone: Rgb, share: number): void;
+  /** The tones that far things fade to below ground, level with the eye and under it, and how far under it is (0 to 1). */
+  setFog(top: Rgb, deep: Rgb, share: number): void;
 }
 
 /**
@@ -24,7 +25,8 @@ export interface NetworkShader {
 export function networkShader(): NetworkShader {
   const shader = new CustomShader({
     uniforms: {
-      u_fogTone: { type: UniformType.VEC3, value: new Cartesian3() },
+      u_fogTop: { type: UniformType.VEC3, value: new Cartesian3() },
+      u_fogDeep: { type: UniformType.VEC3, value: new Cartesian3() },
       u_fogShare: { type: UniformType.FLOAT, value: 0 },
     },
     vertexShaderText: `
@@ -33,21 +35,31 @@ export function networkShader(): NetworkShader {
         float metresPerPixel = max(czm_metersPerPixel(positionEC), 0.0);
         float grow = metresPerPixel * ${GROW_PX.toFixed(2)} * czm_pixelRatio
           * smoothstep(${FROM_M.toFixed(2)}, ${FULL_M.toFixed(2)}, metresPerPixel);
-        vsOutput.positionMC = vsInput.attributes.positionMC + normalize(vsInput.attributes.normalMC) * grow;
+        // The far ground is drawn to a pixel or so: what lies in it is sunk by as much (y is up), or it would show through.
+        float sink = metresPerPixel * ${SINK_PX.toFixed(2)} * czm_pixelRatio
+          * smoothstep(${FROM_M.toFixed(2)}, ${FULL_M.toFixed(2)}, metresPerPixel);
+        vsOutput.positionMC = vsInput.attributes.positionMC + normalize(vsInput.attributes.normalMC) * grow - vec3(0.0, sink, 0.0);
       }`,
     fragmentShaderText: `
       void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
         float fog = u_fogShare * (1.0 - exp(-length(fsInput.attributes.positionEC) / ${FOG_M.toFixed(1)}));
+        vec3 upEC = czm_normal3D * normalize(czm_viewerPositionWC);
+        float under = clamp(-dot(normalize(fsInput.attributes.positionEC), upEC) * 1.6, 0.0, 1.0);
         material.diffuse *= 1.0 - fog;
-        material.emissive += u_fogTone * fog;
+        material.emissive += mix(u_fogTop, u_fogDeep, under) * fog;
       }`,
   });
   return {
     shader,
-    setFog(tone, share) {
-      const [red, green, blue] = tone.map((value) => (value / 255) ** 2.2);
-      shader.setUniform('u_fogTone', new Cartesian3(red, green, blue));
+    setFog(top, deep, share) {
+      shader.setUniform('u_fogTop', linear(top));
+      shader.setUniform('u_fogDeep', linear(deep));
       shader.setUniform('u_fogShare', share);
     },
   };
+}
+
+function linear(tone: Rgb): Cartesian3 {
+  const [red, green, blue] = tone.map((value) => (value / 255) ** 2.2);
+  return new Cartesian3(red, green, blue);
 }

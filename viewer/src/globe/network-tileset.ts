@@ -1,54 +1,28 @@
-import { Cartesian2, Cartesian3, Cesium3DTileStyle, Cesium3DTileset, type Scene } from '@cesium/engine';
+import {
+  Cesium3DTileStyle,
+  type Cesium3DTileset,
+  type ClippingPolygon,
+  ClippingPolygonCollection,
+  type Scene,
+  ShadowMode,
+} from '@cesium/engine';
 import type { Utility } from '@undercroft/core/model/utility';
-import { routePath } from '@undercroft/core/protocol/routes';
-import { waitMs } from './back-off.ts';
-import { failingRequests } from './failing-requests.ts';
 import { networkShader } from './network-shader.ts';
 import type { Rgb } from './palette.ts';
-import { addressOf, RetryingResource } from './retrying-resource.ts';
-
-export type TilesState = 'pending' | 'idle' | 'failed';
-
-export interface TilesProgress {
-  readonly state: TilesState;
-  /** Tiles asked for or being unpacked. */
-  readonly waiting: number;
-  /** Addresses that are failing right now. */
-  readonly failing: number;
-}
+import { retryingTileset, type TilesProgress } from './retrying-tileset.ts';
 
 export interface NetworkTileset {
   hide(utilities: readonly Utility[]): void;
-  /** The tone that far things fade to below ground, and how far under the camera is (0 to 1). */
-  setFog(tone: Rgb, share: number): void;
+  /** The tones that far things fade to below ground, and how far under the camera is (0 to 1). */
+  setFog(top: Rgb, deep: Rgb, share: number): void;
+  /** Greatest error of tiles on screen, pixels. */
+  setTileError(errorPx: number): void;
+  /** Leaves out what lies within these polygons of the ground, at any depth; none leaves nothing out. */
+  setCutAway(polygons: readonly ClippingPolygon[]): void;
   destroy(): void;
 }
 
-/** The parts of a tile that the engine keeps to itself and that a broken one is healed through. */
-interface TileInside {
-  readonly contentFailed: boolean;
-  readonly children: readonly TileInside[];
-  _contentState: number;
-}
-
-/** `Cesium3DTileContentState.UNLOADED` of the engine: the tile is asked for again when it is next seen. */
-const UNLOADED = 0;
-
-/** Time for the engine to ask anew for a tile in view, milliseconds. */
-const LEFT_VIEW_MS = 1500;
-
-/** A soft light from everywhere, a little more from above: constants of spherical harmonics of orders 0 and 1. */
-const AMBIENT = [
-  new Cartesian3(0.62, 0.63, 0.66),
-  new Cartesian3(0, 0, 0),
-  new Cartesian3(0.12, 0.12, 0.12),
-  ...Array.from({ length: 6 }, () => new Cartesian3(0, 0, 0)),
-];
-
-/**
- * Shows the tileset `network` of a scene and reports how its tiles fare. What fails is asked for again for ever:
- * requests by `RetryingResource`, contents that came but could not be unpacked by making their tile ask anew.
- */
+/** Shows the tileset `network` of a scene and reports how its tiles fare. */
 export function showNetwork(
   scene: Scene,
   sceneId: string,
@@ -56,118 +30,55 @@ export function showNetwork(
   onProgress: (progress: TilesProgress) => void,
 ): NetworkTileset {
   const look = networkShader();
-  let destroyed = false;
   let tileset: Cesium3DTileset | null = null;
   let hidden: readonly Utility[] = [];
-  let waiting = 0;
-  let reported = '';
-  const timers = new Set<ReturnType<typeof setTimeout>>();
-
-  const report = (): void => {
-    if (destroyed) return;
-    const state =
-      failing.size > 0 ? 'failed' : tileset !== null && waiting === 0 && tileset.tilesLoaded ? 'idle' : 'pending';
-    const key = `${state} ${waiting} ${failing.size}`;
-    if (key === reported) return;
-    reported = key;
-    onProgress({ state, waiting, failing: failing.size });
-  };
-  const failing = failingRequests(report);
-  const removePostRender = scene.postRender.addEventListener(report);
-
-  const after = (ms: number, act: () => void): void => {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      if (!destroyed) act();
-    }, ms);
-    timers.add(timer);
-  };
-  const heal = (url: string): void => {
-    const key = contentKey(url);
-    after(waitMs(failing.failed(key), Math.random()), () => {
-      if (tileset === null) return;
-      resetFailed((tileset as unknown as { readonly root: TileInside }).root);
-      scene.requestRender();
-      // A tile that has left the view is not asked for again, and so fails no longer.
-      after(LEFT_VIEW_MS, () => {
-        if (waiting === 0 && tileset?.tilesLoaded === true) failing.settled(key);
-      });
-    });
-  };
-
-  const resource = new RetryingResource(
-    { url: routePath('tileset', { scene: sceneId, tileset: 'network' }), queryParameters: { revision } },
-    { failing, isWanted: () => !destroyed },
-  );
-  const load = async (): Promise<void> => {
-    const loaded = await Cesium3DTileset.fromUrl(resource, {
-      maximumScreenSpaceError: 8,
-      cullRequestsWhileMoving: false,
-    });
-    if (destroyed) {
-      loaded.destroy();
-      return;
-    }
-    light(loaded);
-    loaded.customShader = look.shader;
-    loaded.style = styleHiding(hidden);
-    loaded.tileFailed.addEventListener(({ url }: { readonly url?: string }) => heal(url ?? 'tile'));
-    loaded.tileLoad.addEventListener((tile: { readonly content?: { readonly url?: string } }) => {
-      failing.settled(contentKey(tile.content?.url ?? ''));
-    });
-    loaded.loadProgress.addEventListener((pending: number, processing: number) => {
-      waiting = pending + processing;
-      report();
-    });
-    tileset = loaded;
-    scene.primitives.add(loaded);
+  let errorPx = 8;
+  let cut: readonly ClippingPolygon[] = [];
+  const cutAway = (): void => {
+    if (tileset === null) return;
+    tileset.clippingPolygons = new ClippingPolygonCollection({ polygons: [...cut], enabled: cut.length > 0 });
     scene.requestRender();
   };
-  const keepLoading = (attempt: number): void => {
-    load().catch(() => {
-      if (destroyed) return;
-      failing.failed(resource.url);
-      after(waitMs(attempt, Math.random()), () => {
-        failing.settled(resource.url);
-        keepLoading(attempt + 1);
-      });
-    });
-  };
-  keepLoading(1);
-
+  const destroy = retryingTileset(scene, {
+    sceneId,
+    tileset: 'network',
+    revision,
+    settings: () => ({
+      maximumScreenSpaceError: errorPx,
+      // It throws no shadow on the street it lies under. The engine fits its shadow map to what receives shadows, and
+      // leaves out the ground that the camera stands over: without the network there would be none near by.
+      shadows: ShadowMode.RECEIVE_ONLY,
+      cullRequestsWhileMoving: false,
+    }),
+    onReady: (loaded) => {
+      loaded.customShader = look.shader;
+      loaded.style = styleHiding(hidden);
+      tileset = loaded;
+      if (cut.length > 0) cutAway();
+    },
+    onProgress,
+  });
   return {
     hide(utilities) {
       hidden = utilities;
       if (tileset !== null) tileset.style = styleHiding(hidden);
       scene.requestRender();
     },
-    setFog: (tone, share) => look.setFog(tone, share),
-    destroy() {
-      destroyed = true;
-      removePostRender();
-      for (const timer of timers) clearTimeout(timer);
-      if (tileset !== null) scene.primitives.remove(tileset);
+    setFog: (top, deep, share) => look.setFog(top, deep, share),
+    setTileError(next) {
+      errorPx = next;
+      if (tileset !== null) tileset.maximumScreenSpaceError = errorPx;
     },
+    setCutAway(polygons) {
+      if (polygons.length === 0 && cut.length === 0) return;
+      cut = polygons;
+      cutAway();
+    },
+    destroy,
   };
-}
-
-/** A content that came but is broken is counted apart from its request, which succeeds each time it is asked for. */
-function contentKey(url: string): string {
-  return `content of ${addressOf(url)}`;
-}
-
-function light(tileset: Cesium3DTileset): void {
-  tileset.environmentMapManager.enabled = false;
-  tileset.imageBasedLighting.imageBasedLightingFactor = new Cartesian2(1, 0);
-  tileset.imageBasedLighting.sphericalHarmonicCoefficients = AMBIENT;
 }
 
 function styleHiding(utilities: readonly Utility[]): Cesium3DTileStyle {
   const conditions: [string, string][] = utilities.map((utility) => [`\${utility} === '${utility}'`, 'false']);
   return new Cesium3DTileStyle({ show: { conditions: [...conditions, ['true', 'true']] } });
-}
-
-function resetFailed(tile: TileInside): void {
-  if (tile.contentFailed) tile._contentState = UNLOADED;
-  for (const child of tile.children) resetFailed(child);
 }

@@ -17,6 +17,8 @@ export interface ScenePalette {
   /** Earth just below the ground and deep down, for a camera that is in it. */
   readonly earthTop: Rgb;
   readonly earthDeep: Rgb;
+  /** Ink of the level planes below ground. */
+  readonly plane: Rgb;
   readonly selection: Rgb;
 }
 
@@ -28,8 +30,9 @@ export const SCENE_PALETTES: Readonly<Record<Theme, ScenePalette>> = {
     grid: [96, 88, 74],
     throughTop: [226, 230, 232],
     throughDeep: [196, 203, 207],
-    earthTop: [222, 215, 203],
-    earthDeep: [164, 151, 132],
+    earthTop: [206, 194, 174],
+    earthDeep: [128, 110, 88],
+    plane: [92, 76, 54],
     selection: [255, 170, 0],
   },
   dark: {
@@ -39,8 +42,9 @@ export const SCENE_PALETTES: Readonly<Record<Theme, ScenePalette>> = {
     grid: [170, 182, 192],
     throughTop: [34, 39, 44],
     throughDeep: [22, 26, 30],
-    earthTop: [58, 51, 43],
-    earthDeep: [24, 21, 18],
+    earthTop: [62, 53, 43],
+    earthDeep: [24, 20, 16],
+    plane: [250, 226, 186],
     selection: [255, 190, 50],
   },
 };

@@ -13,8 +13,8 @@ import {
   PrimitiveType,
   type Scene,
 } from '@cesium/engine';
-import type { Feature } from '@undercroft/core/protocol/answers';
 import { type FeatureMesh, featureMesh } from '../geometry/feature-mesh.ts';
+import type { FeatureShape } from '../geometry/feature-shape.ts';
 import type { GroundSurface } from '../geometry/ground-surface.ts';
 import type { Rgb } from './palette.ts';
 
@@ -29,14 +29,14 @@ const WASH_PX = 1;
  * larger, inside out), a light wash over it, and both dimmed where something stands before it.
  */
 export interface SelectionShell {
-  show(feature: Feature | null): void;
+  show(feature: FeatureShape | null): void;
   setColour(colour: Rgb): void;
   destroy(): void;
 }
 
 export function selectionShell(scene: Scene, ground: GroundSurface, geoidOffsetM: number, colour: Rgb): SelectionShell {
   let current: Primitive[] = [];
-  let shown: Feature | null = null;
+  let shown: FeatureShape | null = null;
   let tone = colour;
   const clear = (): void => {
     for (const primitive of current) scene.primitives.remove(primitive);

@@ -26,6 +26,9 @@ export function setMessagesLanguage(language: Language): void {
   void i18next.changeLanguage(language);
 }
 
+/** Says a message outside of React, in the language of the moment. */
+export const sayNow: Say = (key, values) => i18next.t(key, { ...values });
+
 export function useSay(): Say {
   const { t } = useTranslation();
   return sayWith(t);

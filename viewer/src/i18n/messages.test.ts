@@ -1,11 +1,16 @@
 import { AREA_KINDS } from '@undercroft/core/model/area';
 import { BASES } from '@undercroft/core/model/basis';
 import { LINK_KINDS } from '@undercroft/core/model/link';
+import { BUILDING_USES } from '@undercroft/core/model/map-feature';
 import { NODE_KINDS } from '@undercroft/core/model/network-node';
 import { QUALITY_LEVELS } from '@undercroft/core/model/quality-level';
 import { DEPTH_REFERENCES, SECTION_SHAPES } from '@undercroft/core/model/section-shape';
 import { UTILITIES } from '@undercroft/core/model/utility';
+import { PIT_REFUSALS } from '@undercroft/core/pit/outline-check';
 import { describe, expect, it } from 'vitest';
+import { QUALITY_NAMES } from '../globe/quality-preset.ts';
+import { RELATIONS } from '../pit/pit-list.ts';
+import { SCENE_LAYERS } from '../state/scene-layer.ts';
 import { en, type MessageKey } from './en.ts';
 import { languageOf } from './language.ts';
 import { zh } from './zh.ts';
@@ -26,6 +31,11 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
   reference: DEPTH_REFERENCES,
   quality: QUALITY_LEVELS,
   basis: BASES,
+  drawing: QUALITY_NAMES,
+  pitReason: PIT_REFUSALS,
+  pitRelation: RELATIONS,
+  city: SCENE_LAYERS,
+  use: BUILDING_USES.filter((use) => use !== 'unknown'),
   state: ['inUse', 'abandoned', 'planned', 'unknown'],
 };
 

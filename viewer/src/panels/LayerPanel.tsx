@@ -1,5 +1,5 @@
 import { AppstoreOutlined, CloseOutlined, EyeInvisibleOutlined, EyeOutlined } from '@ant-design/icons';
-import type { Summary } from '@undercroft/core/protocol/answers';
+import type { PublicScene, Summary } from '@undercroft/core/protocol/answers';
 import { Button, Tooltip } from 'antd';
 import { useState } from 'react';
 import { grouped, networkLength } from '../format/quantity.ts';
@@ -9,21 +9,23 @@ import { isolateUtility, toggleUtility } from '../state/actions.ts';
 import { useApp } from '../state/store.ts';
 import { GroundControl } from './GroundControl.tsx';
 import { Legend } from './Legend.tsx';
+import { SceneLayers } from './SceneLayers.tsx';
 import { UtilityMark } from './UtilityMark.tsx';
 
 interface Props {
+  readonly scene: PublicScene;
   readonly summary: Summary;
 }
 
 type Row = Summary['utilities'][number];
 
-export function LayerPanel({ summary }: Props) {
+export function LayerPanel({ scene, summary }: Props) {
   const say = useSay();
   const open = useApp((state) => state.layersOpen);
   const toggle = () => useApp.setState({ layersOpen: !open });
   if (!open) {
     return (
-      <Tooltip title={`${say('layers.open')} (L)`} placement="right">
+      <Tooltip title={`${say('layers.open')} (M)`} placement="right">
         <Button className="dock-opener" icon={<AppstoreOutlined />} aria-label={say('layers.open')} onClick={toggle} />
       </Tooltip>
     );
@@ -38,7 +40,7 @@ export function LayerPanel({ summary }: Props) {
           size="small"
           icon={<CloseOutlined />}
           aria-label={say('layers.close')}
-          title={`${say('layers.close')} (L)`}
+          title={`${say('layers.close')} (M)`}
           onClick={toggle}
         />
       </header>
@@ -48,6 +50,7 @@ export function LayerPanel({ summary }: Props) {
             <LayerRow key={row.utility} row={row} present={present} />
           ))}
         </ul>
+        <SceneLayers scene={scene} summary={summary} />
         <GroundControl />
         <Legend present={present} />
       </div>

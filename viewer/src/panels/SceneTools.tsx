@@ -5,15 +5,28 @@ import type { MessageKey } from '../i18n/en.ts';
 import { useSay } from '../i18n/i18n.ts';
 import { faceNorth, goHome, zoom } from '../state/actions.ts';
 import { useApp } from '../state/store.ts';
+import { DiveControl } from './DiveControl.tsx';
+import { FlowControl } from './FlowControl.tsx';
+import { LensControl } from './LensControl.tsx';
+import { PitButton } from './PitButton.tsx';
+import { QualityControl } from './QualityControl.tsx';
+import { SunControl } from './SunControl.tsx';
 
 const CLOSER = 0.6;
 
 /** Compass and zoom, at the right edge beside the panel of what is selected. */
 export function SceneTools() {
-  const aside = useApp((state) => state.selection !== null);
+  const aside = useApp((state) => state.selection !== null || state.building !== null);
   const heading = useApp((state) => Math.round(state.camera?.headingDeg ?? 0));
+  const place = useApp(({ loading }) => (loading.state === 'ready' ? loading.scene.camera.target : null));
   return (
     <div className={aside ? 'scene-tools is-aside' : 'scene-tools'}>
+      <DiveControl />
+      <LensControl />
+      <PitButton />
+      <FlowControl />
+      {place !== null && <SunControl place={place} />}
+      <QualityControl />
       <Tool
         name="tools.north"
         icon={<CompassOutlined style={{ transform: `rotate(${-45 - heading}deg)` }} />}

@@ -3,6 +3,7 @@ import type { PublicScene, Summary } from '@undercroft/core/protocol/answers';
 import { useMemo } from 'react';
 import { positionFormatter } from '../format/display-position.ts';
 import { fixed, grouped, scaleBar } from '../format/quantity.ts';
+import { tilesTogether } from '../globe/tiles-together.ts';
 import { useSay } from '../i18n/i18n.ts';
 import { useApp } from '../state/store.ts';
 
@@ -31,7 +32,9 @@ function coversOf(summary: Summary | null): number {
 
 function TilesStatus() {
   const say = useSay();
-  const { state, waiting, failing } = useApp((app) => app.tiles);
+  const network = useApp((app) => app.tiles);
+  const others = useApp((app) => app.layerTiles);
+  const { state, waiting, failing } = tilesTogether([network, others]);
   switch (state) {
     case 'pending':
       return (

@@ -1,10 +1,15 @@
 import { UTILITIES, type Utility } from '@undercroft/core/model/utility';
+import type { GroundReport } from '@undercroft/core/protocol/answers';
 import { ApiError, asApiError } from '../api/api-error.ts';
 import { apiClient } from '../api/client.ts';
 import { nearestOnAxis } from '../geometry/axis-point.ts';
 import { flatGround, type GroundSurface, groundSurface } from '../geometry/ground-surface.ts';
 import type { Ray3 } from '../geometry/ray-ground.ts';
 import type { Globe } from '../globe/globe.ts';
+import type { BuildingFacts } from '../globe/pick.ts';
+import type { QualityChoice } from '../globe/quality.ts';
+import { rememberQuality } from './remembered-quality.ts';
+import { SCENE_LAYERS, type SceneLayer } from './scene-layer.ts';
 import { useApp } from './store.ts';
 import { DEFAULT_GROUND_OPACITY } from './view-state.ts';
 
@@ -31,7 +36,7 @@ export async function loadScene(signal: AbortSignal, isRepeat: boolean): Promise
     const [scene, summary] = await Promise.all([api.scene(sceneId, signal), api.summary(sceneId, signal)]);
     const ground = await sceneGround(sceneId, scene.camera.target, signal);
     if (signal.aborted) return;
-    setState({ sceneId, loading: { state: 'ready', scene, summary, ground } });
+    setState({ sceneId, loading: { state: 'ready', scene, summary, ...ground } });
   } catch (error) {
     if (!signal.aborted) setState({ loading: { state: 'failed', error: asApiError(error) } });
   }
@@ -49,12 +54,14 @@ async function sceneGround(
   sceneId: string,
   [lon, lat]: readonly [number, number],
   signal: AbortSignal,
-): Promise<GroundSurface> {
+): Promise<{ readonly ground: GroundSurface; readonly groundReport: GroundReport | null }> {
   try {
-    return groundSurface(await api.ground(sceneId, signal));
+    const grid = await api.ground(sceneId, signal);
+    return { ground: groundSurface(grid), groundReport: grid.report ?? null };
   } catch (error) {
     if (asApiError(error).failure !== 'notFound') throw error;
-    return flatGround([lon - 0.01, lat - 0.01, lon + 0.01, lat + 0.01], 0);
+    const ground = flatGround([lon - 0.01, lat - 0.01, lon + 0.01, lat + 0.01], 0);
+    return { ground, groundReport: null };
   }
 }
 
@@ -63,7 +70,7 @@ export function select(id: string, options: { readonly fly: boolean; readonly ra
   selecting?.abort();
   const before = getState().selection;
   const known = before?.id === id ? before.feature : null;
-  setState({ selection: { id, feature: known, error: null, point: null } });
+  setState({ selection: { id, feature: known, error: null, point: null }, building: null });
   void fetchSelected(id, options);
 }
 
@@ -95,7 +102,19 @@ function firstPlace(path: readonly (readonly [number, number, ...unknown[]])[]):
 
 export function clearSelection(): void {
   selecting?.abort();
-  setState({ selection: null });
+  setState({ selection: null, building: null });
+}
+
+/** Selects a building by what its tile tells of it. */
+export function selectBuilding(building: BuildingFacts): void {
+  selecting?.abort();
+  setState({ selection: null, building });
+}
+
+export function toggleLayer(layer: SceneLayer): void {
+  const { without } = getState();
+  const next = without.includes(layer) ? without.filter((other) => other !== layer) : [...without, layer];
+  setState({ without: SCENE_LAYERS.filter((each) => next.includes(each)) });
 }
 
 export function flyToSelection(): void {
@@ -139,6 +158,33 @@ export function setGroundOpacity(groundOpacity: number): void {
 /** Solid ground becomes see-through, see-through ground becomes solid. */
 export function toggleGround(): void {
   setState({ groundOpacity: getState().groundOpacity < 1 ? 1 : DEFAULT_GROUND_OPACITY });
+}
+
+/** Down through the ground, or up again. */
+export function toggleDive(): void {
+  globe?.toggleDive();
+}
+
+/** Up from below; false when one is above already. */
+export function surface(): boolean {
+  return globe?.surface() ?? false;
+}
+
+export function toggleLens(): void {
+  setState({ lens: !getState().lens });
+}
+
+export function toggleFlow(): void {
+  setState({ flow: !getState().flow });
+}
+
+export function setSunTime(sunTimeMs: number | null): void {
+  setState({ sunTimeMs });
+}
+
+export function chooseQuality(qualityChoice: QualityChoice): void {
+  rememberQuality(qualityChoice);
+  setState({ qualityChoice, qualityAsked: null });
 }
 
 export const searchFeatures = (query: string, signal: AbortSignal) => {

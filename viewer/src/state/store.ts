@@ -1,19 +1,31 @@
 import type { Utility } from '@undercroft/core/model/utility';
-import type { Feature, PublicScene, Summary } from '@undercroft/core/protocol/answers';
+import type { Feature, GroundReport, PublicScene, Summary } from '@undercroft/core/protocol/answers';
 import { create } from 'zustand';
 import type { ApiError } from '../api/api-error.ts';
 import type { AxisPoint } from '../geometry/axis-point.ts';
 import type { GroundSurface } from '../geometry/ground-surface.ts';
 import type { GroundHit } from '../geometry/ray-ground.ts';
-import type { TilesProgress } from '../globe/network-tileset.ts';
+import type { DiveState } from '../globe/dive.ts';
+import type { BuildingFacts } from '../globe/pick.ts';
+import type { QualityChoice } from '../globe/quality.ts';
+import type { QualityName } from '../globe/quality-preset.ts';
+import type { TilesProgress } from '../globe/retrying-tileset.ts';
 import { type Language, languageOf } from '../i18n/language.ts';
+import { rememberedQuality } from './remembered-quality.ts';
+import type { SceneLayer } from './scene-layer.ts';
 import { type CameraPlace, decodeViewState, type Theme } from './view-state.ts';
 
 /** The scene with what is shown of it, or how far it is from that. */
 export type Loading =
   | { readonly state: 'loading' }
   | { readonly state: 'failed'; readonly error: ApiError }
-  | { readonly state: 'ready'; readonly scene: PublicScene; readonly summary: Summary; readonly ground: GroundSurface };
+  | {
+      readonly state: 'ready';
+      readonly scene: PublicScene;
+      readonly summary: Summary;
+      readonly ground: GroundSurface;
+      readonly groundReport: GroundReport | null;
+    };
 
 /** What is selected: its id is known at once, what is known of it comes after. */
 export interface Selection {
@@ -29,11 +41,28 @@ export interface AppState {
   readonly loading: Loading;
   readonly camera: CameraPlace | null;
   readonly hidden: readonly Utility[];
+  /** Layers above the network that are not shown. */
+  readonly without: readonly SceneLayer[];
   readonly selection: Selection | null;
+  /** The building that is selected; never beside a feature of the network. */
+  readonly building: BuildingFacts | null;
   readonly groundOpacity: number;
+  /** Where the camera is: in the air, on its way through the ground, or under it. */
+  readonly dive: DiveState;
+  readonly lens: boolean;
+  readonly flow: boolean;
+  /** The hour the sun is drawn for; `null` as it comes. */
+  readonly sunTimeMs: number | null;
+  readonly qualityChoice: QualityChoice;
+  /** The preset the address asks for, as walls and tests do. */
+  readonly qualityAsked: QualityName | null;
+  /** The preset that is drawn with now. */
+  readonly quality: QualityName;
   readonly language: Language;
   readonly theme: Theme;
   readonly tiles: TilesProgress;
+  /** How the tiles of ground, map and buildings fare. */
+  readonly layerTiles: TilesProgress;
   readonly cursor: GroundHit | null;
   /** Metres a CSS pixel in the middle of the view; `null` where no ground is in the middle. */
   readonly metresPerPixel: number | null;
@@ -53,11 +82,21 @@ export const useApp = create<AppState>()(() => ({
   loading: { state: 'loading' },
   camera: linked.camera,
   hidden: linked.hidden,
+  without: linked.without,
+  building: null,
   selection: linked.selection === null ? null : { id: linked.selection, feature: null, error: null, point: null },
   groundOpacity: linked.groundOpacity,
+  dive: linked.below ? 'below' : 'above',
+  lens: linked.lens,
+  flow: linked.flow,
+  sunTimeMs: linked.sunTimeMs,
+  qualityChoice: linked.quality ?? rememberedQuality(),
+  qualityAsked: linked.quality,
+  quality: linked.quality ?? 'medium',
   language: linked.language ?? languageOf(navigator.languages),
   theme: linked.theme ?? (window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'),
   tiles: { state: 'pending', waiting: 0, failing: 0 },
+  layerTiles: { state: 'pending', waiting: 0, failing: 0 },
   cursor: null,
   metresPerPixel: null,
   firstFrame: false,

@@ -1,7 +1,9 @@
 import { UTILITIES } from '@undercroft/core/model/utility';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { QUALITY_NAMES } from '../globe/quality-preset.ts';
 import { LANGUAGES } from '../i18n/language.ts';
+import { SCENE_LAYERS } from './scene-layer.ts';
 import { DEFAULT_GROUND_OPACITY, decodeViewState, encodeViewState, THEMES, type ViewState } from './view-state.ts';
 
 /** A number with so many decimals as the address keeps. */
@@ -20,10 +22,16 @@ const view: fc.Arbitrary<ViewState> = fc.record({
     }),
   ),
   hidden: fc.subarray([...UTILITIES]),
+  without: fc.subarray([...SCENE_LAYERS]),
   selection: fc.option(fc.string({ minLength: 1, unit: 'binary' })),
   groundOpacity: fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100),
   language: fc.option(fc.constantFrom(...LANGUAGES)),
   theme: fc.option(fc.constantFrom(...THEMES)),
+  below: fc.boolean(),
+  lens: fc.boolean(),
+  flow: fc.boolean(),
+  sunTimeMs: fc.option(fc.integer({ min: 0, max: 60_000_000 }).map((minutes) => minutes * 60_000)),
+  quality: fc.option(fc.constantFrom(...QUALITY_NAMES)),
 });
 
 describe('a view in the address', () => {
@@ -41,9 +49,9 @@ describe('a view in the address', () => {
   });
 
   it('keeps what other parts of the page put there', () => {
-    const base = new URLSearchParams('quality=test&select=old.1');
+    const base = new URLSearchParams('embed=left&select=old.1');
     const kept = encodeViewState({ ...decodeViewState(new URLSearchParams()), selection: 'a.b' }, base);
-    expect(kept.get('quality')).toBe('test');
+    expect(kept.get('embed')).toBe('left');
     expect(kept.get('select')).toBe('a.b');
   });
 
@@ -58,5 +66,11 @@ describe('a view in the address', () => {
     expect(decodeViewState(new URLSearchParams('camera=1,2,NaN,4,5&ground=7')).camera).toBeNull();
     expect(decodeViewState(new URLSearchParams('ground=7')).groundOpacity).toBe(DEFAULT_GROUND_OPACITY);
     expect(decodeViewState(new URLSearchParams('ground=')).groundOpacity).toBe(DEFAULT_GROUND_OPACITY);
+    expect(decodeViewState(new URLSearchParams('time=2026-13-45T10:00Z')).sunTimeMs).toBeNull();
+    expect(decodeViewState(new URLSearchParams('time=noon&dive=deep&quality=best'))).toMatchObject({
+      sunTimeMs: null,
+      below: false,
+      quality: null,
+    });
   });
 });

@@ -1,5 +1,7 @@
 import { UTILITIES, type Utility } from '@undercroft/core/model/utility';
+import { QUALITY_NAMES, type QualityName } from '../globe/quality-preset.ts';
 import { LANGUAGES, type Language } from '../i18n/language.ts';
+import { SCENE_LAYERS, type SceneLayer } from './scene-layer.ts';
 
 export const THEMES = ['light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -18,11 +20,22 @@ export interface ViewState {
   readonly scene: string | null;
   readonly camera: CameraPlace | null;
   readonly hidden: readonly Utility[];
+  /** Layers above the network that are not shown. */
+  readonly without: readonly SceneLayer[];
   readonly selection: string | null;
   /** 1 is solid ground, 0 is none. */
   readonly groundOpacity: number;
   readonly language: Language | null;
   readonly theme: Theme | null;
+  /** The camera is meant to stand below ground. */
+  readonly below: boolean;
+  readonly lens: boolean;
+  /** Arrows along conduits that flow by gravity. */
+  readonly flow: boolean;
+  /** The hour the sun is drawn for, milliseconds since 1970, whole minutes. */
+  readonly sunTimeMs: number | null;
+  /** How finely to draw, for walls and tests; `null` leaves it to the person and the machine. */
+  readonly quality: QualityName | null;
 }
 
 export const DEFAULT_GROUND_OPACITY = 0.25;
@@ -35,25 +48,38 @@ export function encodeViewState(view: ViewState, base: URLSearchParams = new URL
   put(query, 'scene', view.scene);
   put(query, 'camera', view.camera === null ? null : encodeCamera(view.camera));
   put(query, 'hide', view.hidden.length === 0 ? null : view.hidden.join(','));
+  put(query, 'without', view.without.length === 0 ? null : view.without.join(','));
   put(query, 'select', view.selection);
   put(query, 'ground', view.groundOpacity === DEFAULT_GROUND_OPACITY ? null : String(round(view.groundOpacity, 2)));
   put(query, 'lang', view.language);
   put(query, 'theme', view.theme);
+  put(query, 'dive', view.below ? 'below' : null);
+  put(query, 'lens', view.lens ? '1' : null);
+  put(query, 'flow', view.flow ? '1' : null);
+  put(query, 'time', view.sunTimeMs === null ? null : encodeTime(view.sunTimeMs));
+  put(query, 'quality', view.quality);
   return query;
 }
 
 /** Reads a view from query parameters. What cannot be understood is left as it comes, never an error. */
 export function decodeViewState(query: URLSearchParams): ViewState {
   const hidden = new Set((query.get('hide') ?? '').split(','));
+  const without = new Set((query.get('without') ?? '').split(','));
   const ground = query.get('ground');
   return {
     scene: query.get('scene') || null,
     camera: decodeCamera(query.get('camera')),
     hidden: UTILITIES.filter((utility) => hidden.has(utility)),
+    without: SCENE_LAYERS.filter((layer) => without.has(layer)),
     selection: query.get('select') || null,
     groundOpacity: fraction(ground) ?? DEFAULT_GROUND_OPACITY,
     language: LANGUAGES.find((language) => language === query.get('lang')) ?? null,
     theme: THEMES.find((theme) => theme === query.get('theme')) ?? null,
+    below: query.get('dive') === 'below',
+    lens: query.get('lens') === '1',
+    flow: query.get('flow') === '1',
+    sunTimeMs: decodeTime(query.get('time')),
+    quality: QUALITY_NAMES.find((name) => name === query.get('quality')) ?? null,
   };
 }
 
@@ -74,6 +100,19 @@ function decodeCamera(text: string | null): CameraPlace | null {
   if (!within(lon, 180) || !within(lat, 90) || !within(heightM, 1e8)) return null;
   if (!within(headingDeg, 360) || !within(pitchDeg, 90)) return null;
   return { lon, lat, heightM, headingDeg, pitchDeg };
+}
+
+const MINUTE_MS = 60_000;
+
+/** "2026-06-21T10:00Z": to the minute, in UTC. */
+function encodeTime(timeMs: number): string {
+  return `${new Date(Math.round(timeMs / MINUTE_MS) * MINUTE_MS).toISOString().slice(0, 16)}Z`;
+}
+
+function decodeTime(text: string | null): number | null {
+  if (text === null || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$/.test(text)) return null;
+  const timeMs = Date.parse(text);
+  return Number.isFinite(timeMs) ? timeMs : null;
 }
 
 function within(value: number | undefined, most: number): value is number {

@@ -1,0 +1,8 @@
+import type { SayConduit } from './conduit-labels.ts';
+import type { SayDepth } from './depth-figures.ts';
+
+/** What is written into the scene, in the language of the screen. */
+export interface SceneWords {
+  readonly depth: SayDepth;
+  readonly conduit: SayConduit;
+}
