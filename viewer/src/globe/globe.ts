@@ -300,6 +300,11 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
       const extent = featureExtent(feature, coarse);
       if (extent === null) return;
       const { lon, lat, levelM, sizeM, bearingDeg } = extent;
+      // Who is below stays below: the way to the next pipe leads through the earth, not over the roofs.
+      if (around.dive.headedDown) {
+        around.dive.down({ lon, lat, levelM, bearingDeg: bearingDeg ?? CesiumMath.toDegrees(camera.heading) });
+        return;
+      }
       const distanceM = Math.min(FARTHEST_LOOK_M, Math.max(NEAREST_LOOK_M, sizeM * 1.5 + 4));
       // Across a pipe rather than along it, from the side nearer to where one looks from now.
       const headingDeg = bearingDeg === null ? null : sideOn(bearingDeg + 65, CesiumMath.toDegrees(camera.heading));

@@ -64,7 +64,8 @@ export function groundCover(
       near,
       opacity * closed(aboveM),
       far,
-      state === 'above' ? Math.max(opacity, 0.96) : Math.max(opacity, 0.6),
+      // From below only the underside is left: the top of a hillside farther down would stand as a white band.
+      state === 'above' ? Math.max(opacity, 0.96) : Math.max(opacity, 0.6) * closed(aboveM),
     );
     globe.translucency.backFaceAlphaByDistance = new NearFarScalar(
       UNDERSIDE.nearM,

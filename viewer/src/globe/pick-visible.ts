@@ -1,4 +1,5 @@
 import { Cartesian2, Cesium3DTileFeature, type Scene } from '@cesium/engine';
+import { seeingThrough } from './seeing-through.ts';
 
 /** The part of the engine that finds several things in one picture; its public `drillPick` draws one for each. */
 interface PickingInside {
@@ -11,7 +12,11 @@ interface PickingInside {
 export function pickVisibleConduits(scene: Scene, most: number): readonly string[] {
   const { clientWidth, clientHeight } = scene.canvas;
   const middle = new Cartesian2(clientWidth / 2, clientHeight / 2);
-  return conduitIds((scene as unknown as PickingInside).picking.pick(scene, middle, clientWidth, clientHeight, most));
+  return conduitIds(
+    seeingThrough(scene, () =>
+      (scene as unknown as PickingInside).picking.pick(scene, middle, clientWidth, clientHeight, most),
+    ),
+  );
 }
 
 /** Side of the square about the middle in which a dive looks for something to go to, as a part of the picture's height. */
