@@ -24,9 +24,6 @@ const DIVE_M = 0.8;
 /** On a passage the ground before the camera begins to fade at this height above it, metres. */
 const FADE_FROM_M = 120;
 
-/** What is left of the ground's underside seen from below, near by and far off. */
-const UNDERSIDE = { near: 0.6, nearM: 3, far: 0.94, farM: 110 } as const;
-
 /**
  * `onDepth` is told before each frame how far under the camera is, 0 to 1, how deep in metres, and how much of the ground
  * before it has opened; `stateOf` answers where the camera is said to be.
@@ -67,12 +64,6 @@ export function groundCover(
       // From below only the underside is left: the top of a hillside farther down would stand as a white band.
       state === 'above' ? Math.max(opacity, 0.96) : Math.max(opacity, 0.6) * closed(aboveM),
     );
-    globe.translucency.backFaceAlphaByDistance = new NearFarScalar(
-      UNDERSIDE.nearM,
-      UNDERSIDE.near,
-      UNDERSIDE.farM,
-      UNDERSIDE.far,
-    );
   };
   /** On the way through it the ground opens before the camera; what is farther off stays. */
   const closed = (aboveM: number): number =>
@@ -90,7 +81,9 @@ export function groundCover(
     });
   };
   const remove = scene.preUpdate.addEventListener(follow);
-  globe.undergroundColorAlphaByDistance = new NearFarScalar(1, 0.35, 400, 1);
+  // From below there is no ceiling: the engine leaves the map on the underside of the ground, and a band as light as day
+  // stood in the earth wherever the ground falls away.
+  globe.translucency.backFaceAlpha = 0;
 
   return {
     setOpacity(next) {
@@ -100,8 +93,6 @@ export function groundCover(
     setPalette(palette) {
       const [red, green, blue] = palette.haze;
       globe.baseColor = Color.fromBytes(red, green, blue);
-      const [earthRed, earthGreen, earthBlue] = palette.earthTop;
-      globe.undergroundColor = Color.fromBytes(earthRed, earthGreen, earthBlue);
     },
     destroy: remove,
   };
