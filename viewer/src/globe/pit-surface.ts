@@ -136,7 +136,8 @@ function gpuOf(frame: FrameForDrawing, { positions, indices }: PitVertices, look
     count: 0,
     // Picked as nothing: what lies behind the walls is not met through them.
     pickId: 'vec4(0.0)',
-    castShadows: true,
+    // Seen from the sun its lines and rim are drawn as streaks over the street: it takes shadows and throws none.
+    castShadows: false,
     receiveShadows: true,
   });
   return {
