@@ -10,6 +10,7 @@ describe('settingsOf', () => {
       home: '/city/.undercroft',
       databaseUrl: null,
       dataFolder: '/city/.undercroft/sources',
+      imageryToken: null,
     });
   });
 
@@ -31,7 +32,13 @@ describe('settingsOf', () => {
   });
 
   it('takes an empty variable as not set', () => {
-    const env = { PORT: '', UNDERCROFT_HOME: ' ', UNDERCROFT_DATA: '', DATABASE_URL: '' };
+    const env = {
+      PORT: '',
+      UNDERCROFT_HOME: ' ',
+      UNDERCROFT_DATA: '',
+      DATABASE_URL: '',
+      UNDERCROFT_IMAGERY_TOKEN: ' ',
+    };
     expect(settingsOf({}, env, '/city')).toEqual(settingsOf({}, {}, '/city'));
   });
 

@@ -13,6 +13,8 @@ export interface Settings {
   readonly databaseUrl: string | null;
   /** Where scenes find their source files. */
   readonly dataFolder: string;
+  /** Key of imagery services, which the server puts into their addresses; `null` when none is set. */
+  readonly imageryToken: string | null;
 }
 
 /** Options as written on the command line; an option given wins over its environment variable. */
@@ -40,6 +42,7 @@ export function settingsOf(flags: Flags, env: Readonly<Record<string, string | u
     home,
     databaseUrl: databaseUrlOf(stated(env.DATABASE_URL)),
     dataFolder: dataFolder === undefined ? resolve(home, 'sources') : resolve(cwd, dataFolder),
+    imageryToken: stated(env.UNDERCROFT_IMAGERY_TOKEN) ?? null,
   };
 }
 

@@ -131,6 +131,7 @@ describe('the server', () => {
       viewerFolder: null,
       version: '0.0.0',
       token: 'secret',
+      imageryToken: null,
       allowedHosts: new Set(['city.example']),
       allowAddresses: false,
       report: (error) => failures.push(error),
@@ -268,6 +269,8 @@ describe('the server', () => {
     const { headers } = await ask('/nothing');
     expect(headers['content-security-policy']).toContain("script-src 'self' 'wasm-unsafe-eval'");
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    expect(headers['content-security-policy']).toContain("img-src 'self' data: blob:;");
+    expect(headers['content-security-policy']).toContain("connect-src 'self' data: blob:;");
     expect(headers['strict-transport-security']).toBeUndefined();
     expect(headers['x-powered-by']).toBeUndefined();
   });

@@ -4,6 +4,7 @@ import type { Health } from '@undercroft/core/protocol/answers';
 import { ROUTES } from '@undercroft/core/protocol/routes';
 import type { Store } from '@undercroft/store/store';
 import express, { type Express } from 'express';
+import { externalOrigins } from './external-origins.ts';
 import type { ImportService } from './import-service.ts';
 import { contentPolicy } from './middleware/content-policy.ts';
 import { guardWrites, sameSite } from './middleware/same-site.ts';
@@ -35,6 +36,8 @@ export interface AppOptions {
   readonly version: string;
   /** Secret for writes from another machine. */
   readonly token: string;
+  /** Fills `{token}` in the addresses of imagery and terrain, and so reaches the browser; `null` fills nothing. */
+  readonly imageryToken: string | null;
   /** Names besides the loopback's by which the server is reached. */
   readonly allowedHosts: ReadonlySet<string>;
   /** True when listening beyond the loopback. */
@@ -61,7 +64,7 @@ export function createApp(options: AppOptions): Express {
   app.set('query parser', 'simple');
   app.set('etag', 'strong');
   app.set('case sensitive routing', true);
-  app.use(contentPolicy());
+  app.use(contentPolicy(externalOrigins([...scenes.values()])));
   app.use(sameSite(options));
   app.use(guardWrites(options.token));
   app.use(express.json({ limit: BODY_LIMIT }));
@@ -75,7 +78,7 @@ export function createApp(options: AppOptions): Express {
     response.set('Cache-Control', 'no-cache');
     next();
   });
-  app.use(sceneRoutes(scenes, store, revisions, grounds));
+  app.use(sceneRoutes(scenes, store, revisions, grounds, options.imageryToken));
   app.use(featureRoutes(scenes, store));
   app.use(tileRoutes(scenes, revisions, tiles));
   app.use(terrainRoutes(scenes, revisions, new TerrainService(grounds, cache)));

@@ -69,6 +69,7 @@ export async function serve({ settings, output, signal, alreadyMs }: ServeContex
       viewerFolder,
       version: VERSION,
       token: token.token,
+      imageryToken: settings.imageryToken,
       allowedHosts: new Set([hostname().toLowerCase(), settings.host.toLowerCase()]),
       allowAddresses: !isLoopback(settings.host),
       report: (error) => output.note(error instanceof Error ? (error.stack ?? error.message) : String(error)),

@@ -31,6 +31,8 @@ export const publicSceneSchema = sceneSchema
     heightDatum: true,
     attribution: true,
     camera: true,
+    imagery: true,
+    externalTerrain: true,
   })
   .extend({
     layers: z.array(

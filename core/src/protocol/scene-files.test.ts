@@ -24,6 +24,33 @@ function placesOf(scene: unknown): string[] {
   return sceneSchema.safeParse(scene).error?.issues.map((issue) => issue.path.join('.')) ?? [];
 }
 
+const THANKS = { text: 'Somebody', licence: 'CC BY 4.0' };
+const XYZ = {
+  kind: 'xyz',
+  title: { en: 'Streets', zh: '街道' },
+  url: 'https://tiles.example/{z}/{x}/{y}.png',
+  maxZoom: 18,
+  attribution: THANKS,
+  crs: 'GCJ-02',
+};
+const WMTS = {
+  kind: 'wmts',
+  title: { en: 'Tianditu', zh: '天地图' },
+  url: 'https://t0.tianditu.example/vec_w/wmts?tk={token}',
+  layer: 'vec',
+  style: 'default',
+  format: 'tiles',
+  tileMatrixSet: 'w',
+  maxZoom: 18,
+  attribution: THANKS,
+  crs: 'CGCS2000',
+};
+const TERRAIN = { url: 'https://terrain.example/city?key={token}', attribution: THANKS };
+
+function imageryFaults(imagery: unknown): string[] {
+  return placesOf(changed('demo', (scene) => Object.assign(scene, { imagery: [imagery] })));
+}
+
 describe('scene files', () => {
   it('publish the schema that the server checks with', () => {
     expect(read('scene.schema.json')).toEqual(sceneJsonSchema());
@@ -91,6 +118,44 @@ describe('scene files', () => {
     const generated = { kind: 'generated', title: { en: 'x', zh: 'x' }, generator: 'demo-map', seed: 1, layer: 'dem' };
     expect(faults([dem, generated]).map(({ message }) => message)).toEqual(['must name each layer once']);
     expect(faults([{ ...dem, path: '../dem.tif' }]).map(({ path }) => path.join('.'))).toEqual(['sources.0.path']);
+  });
+
+  it('may offer imagery and terrain of other services', () => {
+    const scene = sceneSchema.parse(
+      changed('demo', (demo) => Object.assign(demo, { imagery: [XYZ, WMTS], externalTerrain: TERRAIN })),
+    );
+    expect(scene.imagery).toEqual([{ ...XYZ, minZoom: 0 }, WMTS]);
+    expect(scene.externalTerrain).toEqual(TERRAIN);
+    for (const url of ['/base/{z}/{x}/{y}.png', 'http://10.0.0.7:8081/{z}/{x}/{y}?key={token}']) {
+      expect(imageryFaults({ ...XYZ, url })).toEqual([]);
+    }
+    expect(imageryFaults({ ...WMTS, url: 'https://maps.example/{TileMatrix}/{TileRow}/{TileCol}' })).toEqual([]);
+  });
+
+  it.each([
+    'https://tiles.example/{z}/{x}.png',
+    'ftp://tiles.example/{z}/{x}/{y}',
+    '//tiles.example/{z}/{x}/{y}',
+    '/\\\\tiles.example/{z}/{x}/{y}',
+    'tiles/{z}/{x}/{y}',
+    'https://{s}.tiles.example/{z}/{x}/{y}',
+    'https://user:secret@tiles.example/{z}/{x}/{y}',
+    'https://tiles.example:99999/{z}/{x}/{y}',
+    'https://tiles.example/{z}/{x}/{y}?key={key}',
+    'https://tiles.example; script-src */{z}/{x}/{y}',
+    'https://tiles.example/{z}/{x}/{y} x',
+  ])('refuse the imagery address "%s"', (url) => {
+    expect(new Set(imageryFaults({ ...XYZ, url }))).toEqual(new Set(['imagery.0.url']));
+  });
+
+  it('refuse imagery without a declared frame, without thanks, in degrees, or beginning beyond its end', () => {
+    const { crs: _crs, ...undeclared } = XYZ;
+    const { attribution: _attribution, ...thankless } = WMTS;
+    expect(imageryFaults(undeclared)).toEqual(['imagery.0.crs']);
+    expect(imageryFaults({ ...XYZ, crs: 'BD-09' })).toEqual(['imagery.0.crs']);
+    expect(imageryFaults(thankless)).toEqual(['imagery.0.attribution']);
+    expect(imageryFaults({ ...WMTS, tileMatrixSet: 'c' })).toEqual(['imagery.0.tileMatrixSet']);
+    expect(imageryFaults({ ...XYZ, minZoom: 19 })).toEqual(['imagery.0']);
   });
 
   it('refuse unknown keys, at the top and inside', () => {

@@ -61,6 +61,75 @@ const generatedSource = z.strictObject({
   seed: z.int().min(0),
 });
 
+/** Reference frames a base map may be declared in; GCJ-02 is shifted by hundreds of metres against the other two. */
+export const IMAGERY_CRS = ['WGS84', 'CGCS2000', 'GCJ-02'] as const;
+
+/** Stands in an address for what the server's environment holds; scene files never hold it. */
+export const TOKEN_PLACE = '{token}';
+
+/**
+ * Address of a service, or a path on this server. Its host is spelt out, since the content policy names it; braces hold
+ * nothing but places to fill in.
+ */
+function serviceUrl(places: readonly string[]) {
+  const place = ['token', ...places].map((name) => `\\{${name}\\}`).join('|');
+  return z
+    .string()
+    .max(2000)
+    .regex(new RegExp(`^(https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?)?/([^/\\\\{}\\s]|${place})([^\\\\{}\\s]|${place})*$`))
+    .refine((url) => url.startsWith('/') || z.url().safeParse(url.replace(/[{}]/g, '')).success, 'must be an address');
+}
+
+/** Pictures of the ground in web Mercator from another service; offered, never asked for before somebody chooses them. */
+const imageryBase = {
+  title: bilingual,
+  /** Finest zoom the service has. */
+  maxZoom: z.int().min(0).max(24),
+  attribution,
+  /** Declared by who configures it: nothing in the pictures tells. Our own data is never shifted to match. */
+  crs: z.enum(IMAGERY_CRS),
+};
+
+const xyzImagery = z
+  .strictObject({
+    kind: z.literal('xyz'),
+    ...imageryBase,
+    /** With `{z}`, `{x}`, `{y}` (rows from the north). */
+    url: serviceUrl(['z', 'x', 'y']).refine(
+      (url) => ['{z}', '{x}', '{y}'].every((place) => url.includes(place)),
+      'must hold {z}, {x} and {y}',
+    ),
+    /** Coarsest zoom the service has. */
+    minZoom: z.int().min(0).max(24).default(0),
+  })
+  .refine(({ minZoom, maxZoom }) => minZoom <= maxZoom, 'must not begin beyond its finest zoom');
+
+/** Matrix sets in degrees, by the names of common services: drawn as web Mercator they would lie in the wrong place. */
+const GEOGRAPHIC_MATRIX_SETS = ['c', 'EPSG:4326', 'EPSG:4490', 'WGS84', 'CRS84'];
+
+const wmtsImagery = z.strictObject({
+  kind: z.literal('wmts'),
+  ...imageryBase,
+  /** The service asked with parameters, or a template with the places of WMTS's RESTful form. */
+  url: serviceUrl(['style', 'Style', 'TileMatrixSet', 'TileMatrix', 'TileRow', 'TileCol']),
+  layer: z.string().min(1),
+  style: z.string().min(1),
+  /** As the service names it: a media type, or "tiles" for 天地图. */
+  format: z.string().min(1),
+  /** A set in web Mercator whose matrices are named 0, 1, 2 and so on. */
+  tileMatrixSet: z
+    .string()
+    .min(1)
+    .refine((name) => !GEOGRAPHIC_MATRIX_SETS.includes(name), 'must be a matrix set in web Mercator'),
+});
+
+/** Quantized-mesh terrain of another service: heights above the ellipsoid, not brought to the covers. */
+const externalTerrain = z.strictObject({
+  /** Folder that holds `layer.json`. */
+  url: serviceUrl([]),
+  attribution,
+});
+
 /** True for a source that brings an elevation model. */
 function isTerrain(source: z.infer<typeof terrainSource | typeof generatedSource | typeof fileSource>): boolean {
   return source.kind === 'terrain' || (source.kind === 'generated' && source.generator === 'demo-ground');
@@ -97,6 +166,13 @@ export const sceneSchema = z.strictObject({
     )
     .refine((sources) => sources.filter(isTerrain).length <= 1, 'must hold at most one elevation model'),
   attribution: z.array(attribution).min(1),
+  /** Base maps of other services to choose instead of the scene's own map. */
+  imagery: z
+    .array(z.discriminatedUnion('kind', [xyzImagery, wmtsImagery]))
+    .max(20)
+    .optional(),
+  /** Drawn where the scene has no elevation model of its own. */
+  externalTerrain: externalTerrain.optional(),
   /** First view: the point looked at, the distance from it in metres, heading clockwise from north, pitch below 0. */
   camera: z.strictObject({
     target: z.tuple([longitude, latitude]),
@@ -107,5 +183,8 @@ export const sceneSchema = z.strictObject({
 });
 
 export type Scene = z.infer<typeof sceneSchema>;
+export type Attribution = Scene['attribution'][number];
+export type Imagery = NonNullable<Scene['imagery']>[number];
+export type ExternalTerrain = NonNullable<Scene['externalTerrain']>;
 export type SceneSource = Scene['sources'][number];
 export type UtilityRule = z.infer<typeof utilityRule>;

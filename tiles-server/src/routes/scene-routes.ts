@@ -5,6 +5,7 @@ import type { Scene, SceneSource } from '@undercroft/core/protocol/scene';
 import type { Store } from '@undercroft/store/store';
 import { Router } from 'express';
 import { z } from 'zod';
+import { externalSources } from '../external-sources.ts';
 import { parsed } from '../parsed.ts';
 import { ProblemError } from '../problem.ts';
 import { notImported, type SceneCatalogue, sceneOf } from '../served-scenes.ts';
@@ -24,6 +25,7 @@ export function sceneRoutes(
   store: Store,
   revisions: Revisions,
   grounds: GroundService,
+  imageryToken: string | null,
 ): Router {
   const router = Router({ caseSensitive: true, strict: true });
   const surfaces = new Map<string, { readonly revision: string; readonly ground: Ground | null }>();
@@ -52,7 +54,10 @@ export function sceneRoutes(
 
   router.get(ROUTES.scene, async (request, response) => {
     const { scene, revision } = await published(parsed(sceneParams, request.params).scene);
-    response.json(publicScene(scene, revision, await shownOf(scene.id, store)));
+    response.json({
+      ...publicScene(scene, revision, await shownOf(scene.id, store)),
+      ...externalSources(scene, imageryToken),
+    } satisfies PublicScene);
   });
 
   router.get(ROUTES.summary, async (request, response) => {

@@ -30,6 +30,7 @@ export async function servedApp(scenes: readonly Scene[], store: Store): Promise
     viewerFolder: null,
     version: '0.0.0',
     token: 'secret',
+    imageryToken: null,
     allowedHosts: new Set(),
     allowAddresses: false,
     report: (error) => failures.push(error),

@@ -47,6 +47,8 @@ function standUp(container: HTMLElement, scene: PublicScene, ground: GroundSurfa
       groundOpacity: start.groundOpacity,
       hidden: start.hidden,
       without: start.without,
+      imagery: start.imagery,
+      onExternal: (external) => useApp.setState({ external }),
       language: start.language,
       camera: start.camera,
       coveredEdges,
@@ -81,6 +83,7 @@ function standUp(container: HTMLElement, scene: PublicScene, ground: GroundSurfa
     if (now.theme !== before.theme) globe.setTheme(now.theme);
     if (now.hidden !== before.hidden) globe.setHidden(now.hidden);
     if (now.without !== before.without) globe.setWithout(now.without);
+    if (now.imagery !== before.imagery) globe.setImagery(now.imagery);
     if (now.language !== before.language) globe.setLanguage(now.language);
     if (now.building !== before.building) globe.selectBuilding(now.building?.id ?? null);
     if (now.lens !== before.lens) globe.setLens(now.lens);

@@ -22,6 +22,7 @@ import { cameraPlace, setCameraPlace } from './camera-place.ts';
 import type { DiveState } from './dive.ts';
 import { diveTo } from './dive-to.ts';
 import { createEngine } from './engine.ts';
+import type { ExternalState } from './external-state.ts';
 import { type CoveredEdges, type FlightTarget, flyTo } from './flight.ts';
 import { groundMaterial } from './ground-material.ts';
 import type { ConduitsById } from './in-sight.ts';
@@ -54,6 +55,9 @@ export interface GlobeOptions {
   readonly groundOpacity: number;
   readonly hidden: readonly Utility[];
   readonly without: readonly SceneLayer[];
+  /** Which of the scene's imagery is drawn; `null` for the scene's own map. */
+  readonly imagery: number | null;
+  readonly onExternal: (state: ExternalState) => void;
   readonly language: Language;
   /** Where the camera starts; `null` for the scene's own first view. */
   readonly camera: CameraPlace | null;
@@ -80,6 +84,7 @@ export interface Globe {
   setGroundOpacity(opacity: number): void;
   setHidden(utilities: readonly Utility[]): void;
   setWithout(without: readonly SceneLayer[]): void;
+  setImagery(index: number | null): void;
   setLanguage(language: Language): void;
   /** Marks a building; `null` marks none. */
   selectBuilding(id: string | null): void;
@@ -137,6 +142,8 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
     theme: options.theme,
     language: options.language,
     without: options.without,
+    imagery: options.imagery,
+    onExternal: options.onExternal,
     middle: () => middleHit(),
     onGroundLook: (look) => paint.setLook(look),
     onProgress: options.onLayers,
@@ -268,6 +275,7 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
     setGroundOpacity,
     setHidden: (utilities) => network.hide(utilities),
     setWithout: (without) => city.setWithout(without),
+    setImagery: (index) => city.setImagery(index),
     setLanguage: (language) => city.setLanguage(language),
     selectBuilding: (id) => city.selectBuilding(id, SELECTED_HOUSE),
     setTheme(theme) {

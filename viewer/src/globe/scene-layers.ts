@@ -7,6 +7,8 @@ import type { Theme } from '../state/view-state.ts';
 import { type BaseMap, baseMap } from './base-map.ts';
 import type { LabelGround } from './base-map-labels.ts';
 import { type Buildings, showBuildings } from './buildings.ts';
+import { externalLayers } from './external-layers.ts';
+import type { ExternalState } from './external-state.ts';
 import { failingRequests } from './failing-requests.ts';
 import { groundTerrain } from './ground-terrain.ts';
 import type { Rgb } from './palette.ts';
@@ -22,6 +24,7 @@ export interface SceneLayers {
   readonly ground: GroundSurface;
   /** Layers that are not shown. */
   setWithout(without: readonly SceneLayer[]): void;
+  setImagery(index: number | null): void;
   setTheme(theme: Theme): void;
   setLanguage(language: Language): void;
   setGroundOpacity(opacity: number): void;
@@ -40,6 +43,10 @@ export interface SceneLayersOptions {
   readonly theme: Theme;
   readonly language: Language;
   readonly without: readonly SceneLayer[];
+  /** Which of the scene's imagery is drawn; `null` for the scene's own map. */
+  readonly imagery: number | null;
+  /** What comes of imagery and terrain of other services. */
+  readonly onExternal: (state: ExternalState) => void;
   /** Ground in the middle of the view. */
   readonly middle: LabelGround['middle'];
   /** Whether the map and the relief are shown, for the ground's material. */
@@ -64,6 +71,7 @@ export function sceneLayers(engine: Scene, options: SceneLayersOptions): SceneLa
     terrain: NOTHING,
     map: scene.map ? COMING : NOTHING,
     buildings: scene.tilesets.includes('buildings') ? COMING : NOTHING,
+    external: NOTHING,
   };
   const report = (part: keyof typeof progress, next: TilesProgress): void => {
     progress[part] = next;
@@ -87,7 +95,7 @@ export function sceneLayers(engine: Scene, options: SceneLayersOptions): SceneLa
         isWanted: () => !destroyed,
         onTile: (address, mesh) => sampler.add(address, mesh),
       })
-    : groundTerrain(coarse, geoidOffsetM, scene.map);
+    : groundTerrain(coarse, geoidOffsetM, scene.map || (scene.imagery ?? []).length > 0);
   const ground = scene.terrain ? sampler : coarse;
 
   const map: BaseMap | null = scene.map
@@ -105,12 +113,23 @@ export function sceneLayers(engine: Scene, options: SceneLayersOptions): SceneLa
     ? showBuildings(engine, scene.id, scene.revision, (next) => report('buildings', next))
     : null;
   houses?.setTheme(options.theme);
+  const external = externalLayers(engine, {
+    scene,
+    area,
+    imagery: options.imagery,
+    onState: options.onExternal,
+    onProgress: (next) => report('external', next),
+  });
 
   const show = (): void => {
     const has = (layer: SceneLayer): boolean => !without.includes(layer);
-    map?.setShown(has('map'), has('labels'));
+    map?.setShown(has('map') && !external.coversMap, has('labels'));
+    external.setShown(has('map'));
     houses?.setShown(has('buildings'));
-    options.onGroundLook({ map: scene.map && has('map'), relief: scene.terrain && has('relief') });
+    options.onGroundLook({
+      map: (scene.map || external.coversMap) && has('map'),
+      relief: scene.terrain && has('relief'),
+    });
     engine.requestRender();
   };
   show();
@@ -120,6 +139,10 @@ export function sceneLayers(engine: Scene, options: SceneLayersOptions): SceneLa
     ground,
     setWithout(next) {
       without = next;
+      show();
+    },
+    setImagery(index) {
+      external.choose(index);
       show();
     },
     setTheme(theme) {
@@ -139,6 +162,7 @@ export function sceneLayers(engine: Scene, options: SceneLayersOptions): SceneLa
     },
     destroy() {
       destroyed = true;
+      external.destroy();
       map?.destroy();
       houses?.destroy();
     },

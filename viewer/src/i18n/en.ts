@@ -46,6 +46,16 @@ export const en = {
     'The drawn ground is brought to {{number}} surveyed covers; the elevation model lies {{median}} m below them (median). Levels and depths come from the survey alone.',
   'city.conformedLevel':
     'The drawn ground is brought to {{number}} surveyed covers; the elevation model agrees with them (median 0.00 m). Levels and depths come from the survey alone.',
+  'imagery.title': 'Base map from',
+  'imagery.own': 'Own map',
+  'imagery.shifted':
+    'This base map is in GCJ-02: it lies several hundred metres off, and lengths on it are not true. The network is not shifted to match; its positions are right, those of this map are not.',
+  'imagery.shiftedShort': 'Base map shifted (GCJ-02)',
+  'imagery.missing': 'The service has no picture for some places in view.',
+  'imagery.noToken': 'Not asked for: the server has no key for this service (UNDERCROFT_IMAGERY_TOKEN).',
+  'terrain.externalDrawn':
+    'The drawn ground is terrain of another service, not brought to the surveyed covers. Levels and depths come from the survey alone.',
+  'terrain.externalAway': 'The terrain of the other service is not here: a coarse ground through the covers is drawn.',
   'building.title': 'Building',
   'building.name': 'Name',
   'building.use': 'Use',

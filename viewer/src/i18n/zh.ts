@@ -48,6 +48,15 @@ export const zh: Messages = {
     '所绘地面已与 {{number}} 个实测井盖高程相符；高程模型比井盖低 {{median}} m（中位数）。高程与埋深只取自实测。',
   'city.conformedLevel':
     '所绘地面已与 {{number}} 个实测井盖高程相符；高程模型与井盖一致（中位数 0.00 m）。高程与埋深只取自实测。',
+  'imagery.title': '底图来源',
+  'imagery.own': '自有底图',
+  'imagery.shifted':
+    '此底图为 GCJ-02 坐标：位置偏移数百米，图上长度失真。管网未随之偏移：管网位置为准，此底图位置不准。',
+  'imagery.shiftedShort': '底图有偏移（GCJ-02）',
+  'imagery.missing': '该服务在视野内部分地点没有影像。',
+  'imagery.noToken': '未请求：服务器没有该服务的密钥（UNDERCROFT_IMAGERY_TOKEN）。',
+  'terrain.externalDrawn': '所绘地面为其他服务的地形，未与实测井盖高程相符。高程与埋深只取自实测。',
+  'terrain.externalAway': '其他服务的地形未取得：现绘制由井盖高程概括的粗略地面。',
   'building.title': '建筑',
   'building.name': '名称',
   'building.use': '用途',

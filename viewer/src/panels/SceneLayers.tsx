@@ -5,6 +5,8 @@ import { useSay } from '../i18n/i18n.ts';
 import { toggleLayer } from '../state/actions.ts';
 import { SCENE_LAYERS, type SceneLayer } from '../state/scene-layer.ts';
 import { useApp } from '../state/store.ts';
+import { ExternalTerrainNote } from './ExternalTerrainNote.tsx';
+import { ImageryChoice } from './ImageryChoice.tsx';
 
 interface Props {
   readonly scene: PublicScene;
@@ -24,7 +26,9 @@ export function SceneLayers({ scene, summary }: Props) {
           <SceneLayerRow key={layer} layer={layer} count={layer === 'buildings' ? buildings : null} />
         ))}
       </ul>
+      <ImageryChoice scene={scene} />
       <GroundNote />
+      <ExternalTerrainNote scene={scene} />
     </div>
   );
 }
@@ -70,6 +74,7 @@ function GroundNote() {
 function hasLayer(scene: PublicScene, layer: SceneLayer): boolean {
   switch (layer) {
     case 'map':
+      return scene.map || (scene.imagery ?? []).length > 0;
     case 'labels':
       return scene.map;
     case 'buildings':

@@ -5,6 +5,7 @@ import { positionFormatter } from '../format/display-position.ts';
 import { fixed, grouped, scaleBar } from '../format/quantity.ts';
 import { tilesTogether } from '../globe/tiles-together.ts';
 import { useSay } from '../i18n/i18n.ts';
+import { useShownCredits } from '../state/shown-credits.ts';
 import { useApp } from '../state/store.ts';
 
 interface Props {
@@ -94,10 +95,16 @@ function Scale() {
 
 function Attribution({ scene }: { readonly scene: PublicScene }) {
   const say = useSay();
+  const { credits, isShifted } = useShownCredits(scene);
   return (
     <span className="status-attribution" data-testid="attribution">
       {scene.synthetic && <strong className="synthetic">{say('app.synthetic')}</strong>}
-      {scene.attribution.map(({ text, licence, url }) => (
+      {isShifted && (
+        <strong className="synthetic" role="alert" data-testid="imagery-shifted">
+          {say('imagery.shiftedShort')}
+        </strong>
+      )}
+      {credits.map(({ text, licence, url }) => (
         <span key={text}>
           {url === undefined ? (
             text

@@ -117,6 +117,10 @@ export function toggleLayer(layer: SceneLayer): void {
   setState({ without: SCENE_LAYERS.filter((each) => next.includes(each)) });
 }
 
+export function chooseImagery(imagery: number | null): void {
+  setState({ imagery });
+}
+
 export function flyToSelection(): void {
   const feature = getState().selection?.feature;
   if (feature !== null && feature !== undefined) globe?.flyToFeature(feature);

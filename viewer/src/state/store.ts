@@ -6,6 +6,7 @@ import type { AxisPoint } from '../geometry/axis-point.ts';
 import type { GroundSurface } from '../geometry/ground-surface.ts';
 import type { GroundHit } from '../geometry/ray-ground.ts';
 import type { DiveState } from '../globe/dive.ts';
+import { type ExternalState, NOTHING_EXTERNAL } from '../globe/external-state.ts';
 import type { BuildingFacts } from '../globe/pick.ts';
 import type { QualityChoice } from '../globe/quality.ts';
 import type { QualityName } from '../globe/quality-preset.ts';
@@ -46,6 +47,9 @@ export interface AppState {
   readonly selection: Selection | null;
   /** The building that is selected; never beside a feature of the network. */
   readonly building: BuildingFacts | null;
+  /** Which of the scene's imagery lies on the ground; `null` for the scene's own map. */
+  readonly imagery: number | null;
+  readonly external: ExternalState;
   readonly groundOpacity: number;
   /** Where the camera is: in the air, on its way through the ground, or under it. */
   readonly dive: DiveState;
@@ -85,6 +89,8 @@ export const useApp = create<AppState>()(() => ({
   without: linked.without,
   building: null,
   selection: linked.selection === null ? null : { id: linked.selection, feature: null, error: null, point: null },
+  imagery: linked.imagery,
+  external: NOTHING_EXTERNAL,
   groundOpacity: linked.groundOpacity,
   dive: linked.below ? 'below' : 'above',
   lens: linked.lens,

@@ -15,6 +15,7 @@ export function syncAddress(): () => void {
         hidden: state.hidden,
         without: state.without,
         selection: state.selection?.id ?? null,
+        imagery: state.imagery,
         groundOpacity: state.groundOpacity,
         language: state.language,
         theme: state.theme,

@@ -24,6 +24,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   hidden: fc.subarray([...UTILITIES]),
   without: fc.subarray([...SCENE_LAYERS]),
   selection: fc.option(fc.string({ minLength: 1, unit: 'binary' })),
+  imagery: fc.option(fc.nat(99)),
   groundOpacity: fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100),
   language: fc.option(fc.constantFrom(...LANGUAGES)),
   theme: fc.option(fc.constantFrom(...THEMES)),
@@ -66,6 +67,10 @@ describe('a view in the address', () => {
     expect(decodeViewState(new URLSearchParams('camera=1,2,NaN,4,5&ground=7')).camera).toBeNull();
     expect(decodeViewState(new URLSearchParams('ground=7')).groundOpacity).toBe(DEFAULT_GROUND_OPACITY);
     expect(decodeViewState(new URLSearchParams('ground=')).groundOpacity).toBe(DEFAULT_GROUND_OPACITY);
+    for (const imagery of ['own', '-1', '1.5', '', '1e1', '100']) {
+      expect(decodeViewState(new URLSearchParams({ imagery })).imagery).toBeNull();
+    }
+    expect(decodeViewState(new URLSearchParams('imagery=0')).imagery).toBe(0);
     expect(decodeViewState(new URLSearchParams('time=2026-13-45T10:00Z')).sunTimeMs).toBeNull();
     expect(decodeViewState(new URLSearchParams('time=noon&dive=deep&quality=best'))).toMatchObject({
       sunTimeMs: null,

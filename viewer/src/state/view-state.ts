@@ -23,6 +23,8 @@ export interface ViewState {
   /** Layers above the network that are not shown. */
   readonly without: readonly SceneLayer[];
   readonly selection: string | null;
+  /** Which of the scene's imagery lies on the ground; `null` for the scene's own map. */
+  readonly imagery: number | null;
   /** 1 is solid ground, 0 is none. */
   readonly groundOpacity: number;
   readonly language: Language | null;
@@ -50,6 +52,7 @@ export function encodeViewState(view: ViewState, base: URLSearchParams = new URL
   put(query, 'hide', view.hidden.length === 0 ? null : view.hidden.join(','));
   put(query, 'without', view.without.length === 0 ? null : view.without.join(','));
   put(query, 'select', view.selection);
+  put(query, 'imagery', view.imagery === null ? null : String(view.imagery));
   put(query, 'ground', view.groundOpacity === DEFAULT_GROUND_OPACITY ? null : String(round(view.groundOpacity, 2)));
   put(query, 'lang', view.language);
   put(query, 'theme', view.theme);
@@ -72,6 +75,7 @@ export function decodeViewState(query: URLSearchParams): ViewState {
     hidden: UTILITIES.filter((utility) => hidden.has(utility)),
     without: SCENE_LAYERS.filter((layer) => without.has(layer)),
     selection: query.get('select') || null,
+    imagery: decodeImagery(query.get('imagery')),
     groundOpacity: fraction(ground) ?? DEFAULT_GROUND_OPACITY,
     language: LANGUAGES.find((language) => language === query.get('lang')) ?? null,
     theme: THEMES.find((theme) => theme === query.get('theme')) ?? null,
@@ -100,6 +104,11 @@ function decodeCamera(text: string | null): CameraPlace | null {
   if (!within(lon, 180) || !within(lat, 90) || !within(heightM, 1e8)) return null;
   if (!within(headingDeg, 360) || !within(pitchDeg, 90)) return null;
   return { lon, lat, heightM, headingDeg, pitchDeg };
+}
+
+/** "own" and what is no number are the scene's own map. */
+function decodeImagery(text: string | null): number | null {
+  return text !== null && /^\d{1,2}$/.test(text) ? Number(text) : null;
 }
 
 const MINUTE_MS = 60_000;
