@@ -33,7 +33,8 @@ async function check() {
 
 /** Files named `*.slow.test.ts` run under `npm test` only. */
 async function unitTests() {
-  const counts = await runVitest('unit-fast', ['--exclude', '**/*.slow.test.ts'], {
+  // Both cores: left to itself the runner keeps one free, and this is waited for.
+  const counts = await runVitest('unit-fast', ['--exclude', '**/*.slow.test.ts', '--maxWorkers', '2'], {
     show: false,
     timeoutMs: UNIT_TIMEOUT_MS,
   });
