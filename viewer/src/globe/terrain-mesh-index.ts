@@ -1,3 +1,4 @@
+import { heightInTriangle } from '@undercroft/core/terrain/mesh-height';
 import { QUANTIZED_MAX, type QuantizedMesh } from '@undercroft/core/terrain/quantized-mesh';
 
 /** Cells a side that a tile's triangles are sorted into. */
@@ -10,8 +11,7 @@ export interface TerrainMeshIndex {
 }
 
 export function terrainMeshIndex(mesh: QuantizedMesh): TerrainMeshIndex {
-  const { indices, header } = mesh;
-  const scale = (header.maximumHeightM - header.minimumHeightM) / QUANTIZED_MAX;
+  const { indices } = mesh;
   const cells: number[][] = Array.from({ length: SIDE * SIDE }, () => []);
   const cellOf = (value: number): number =>
     Math.max(0, Math.min(SIDE - 1, Math.floor((value / (QUANTIZED_MAX + 1)) * SIDE)));
@@ -27,22 +27,8 @@ export function terrainMeshIndex(mesh: QuantizedMesh): TerrainMeshIndex {
   return {
     heightAt(u, v) {
       for (const i of cells[cellOf(v) * SIDE + cellOf(u)] ?? []) {
-        const a = indices[i] ?? 0;
-        const b = indices[i + 1] ?? 0;
-        const c = indices[i + 2] ?? 0;
-        const au = (mesh.u[a] ?? 0) - u;
-        const av = (mesh.v[a] ?? 0) - v;
-        const bu = (mesh.u[b] ?? 0) - u;
-        const bv = (mesh.v[b] ?? 0) - v;
-        const cu = (mesh.u[c] ?? 0) - u;
-        const cv = (mesh.v[c] ?? 0) - v;
-        const wa = bu * cv - bv * cu;
-        const wb = cu * av - cv * au;
-        const wc = au * bv - av * bu;
-        const sum = wa + wb + wc;
-        if (wa < 0 || wb < 0 || wc < 0 || sum === 0) continue;
-        const h = ((mesh.height[a] ?? 0) * wa + (mesh.height[b] ?? 0) * wb + (mesh.height[c] ?? 0) * wc) / sum;
-        return header.minimumHeightM + h * scale;
+        const heightM = heightInTriangle(mesh, i, u, v);
+        if (!Number.isNaN(heightM)) return heightM;
       }
       return Number.NaN;
     },
