@@ -10,7 +10,7 @@ export default defineConfig({
   root: 'viewer',
   plugins: [react(), cesiumStatic()],
   define: { CESIUM_BASE_URL: JSON.stringify(CESIUM_BASE) },
-  server: { proxy: { '/api': SERVER, '/tiles': SERVER, '/terrain': SERVER, '/vt': SERVER } },
+  server: { proxy: { '/api': SERVER, '/tiles': SERVER, '/terrain': SERVER, '/imagery': SERVER, '/vt': SERVER } },
   worker: { format: 'es' },
   build: {
     outDir: 'dist',

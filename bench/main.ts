@@ -8,10 +8,11 @@ import { machineName } from './lib/machine.ts';
 import { keepResult } from './lib/results.ts';
 import { rounded } from './lib/statistics.ts';
 import { importTask } from './tasks/import.ts';
+import { importSwmm } from './tasks/import-swmm.ts';
 import { start } from './tasks/start.ts';
 import { tiles } from './tasks/tiles.ts';
 
-const TASKS: Readonly<Record<string, BenchTask>> = { start, import: importTask, tiles };
+const TASKS: Readonly<Record<string, BenchTask>> = { start, import: importTask, 'import-swmm': importSwmm, tiles };
 
 const USAGE = `npm run bench -- <task> [--json] [--keep]
   tasks: ${Object.keys(TASKS).join(', ')}
@@ -37,10 +38,13 @@ async function main(): Promise<number> {
       void process.stderr.write(`[${(performance.now() / 1000).toFixed(1).padStart(6)} s] ${text}\n`);
     const dataFolder = process.env.UNDERCROFT_DATA || null;
     const measured = Object.entries(await task({ say, folder, dataFolder }));
-    const figures = Object.fromEntries(measured.map(([figure, value]) => [figure, rounded(value)]));
+    const figures = Object.fromEntries(
+      measured.map(([figure, value]) => [figure, value === null ? null : rounded(value)]),
+    );
     const result = { task: name, machine: machineName(), node: process.version, figures };
     if (!values.json)
-      for (const [figure, value] of Object.entries(figures)) process.stdout.write(`${figure.padEnd(44)} ${value}\n`);
+      for (const [figure, value] of Object.entries(figures))
+        process.stdout.write(`${figure.padEnd(44)} ${value ?? 'not measured'}\n`);
     if (values.keep) say(`kept in ${await keepResult(name, result)}`);
     process.stdout.write(`${JSON.stringify(result)}\n`);
     return 0;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type { ImportReport } from '../core/src/protocol/answers.ts';
+import type { ImportReport } from '../core/src/protocol/import-answers.ts';
 import { sceneSchema } from '../core/src/protocol/scene.ts';
 import { importScene } from '../data-import/src/import-scene.ts';
 import { openStore } from '../store/src/open-store.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { importsSchema } from '../core/src/protocol/answers.ts';
+import { importsSchema } from '../core/src/protocol/import-answers.ts';
 import { routePath } from '../core/src/protocol/routes.ts';
 import { openStore } from '../store/src/open-store.ts';
 import { type Served, serve, temporaryHome, undercroft } from './support/undercroft.ts';

@@ -9,7 +9,10 @@ export type AppErrorCode =
   | 'cannot-listen'
   | 'not-healthy'
   | 'server-refused'
-  | 'import-failed';
+  | 'import-failed'
+  | 'unknown-import'
+  | 'not-confirmed'
+  | 'local-grids-invalid';
 
 /** A failure that a person at the command line can do something about; printed as its message, without a stack. */
 export class AppError extends Error {

@@ -1,4 +1,4 @@
-import type { ImportProgress } from '@undercroft/core/protocol/answers';
+import type { ImportProgress } from '@undercroft/core/protocol/import-answers';
 import { SingleBar } from 'cli-progress';
 import type { Output } from './output.ts';
 

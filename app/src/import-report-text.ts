@@ -1,4 +1,4 @@
-import type { ImportReport } from '@undercroft/core/protocol/answers';
+import type { ImportReport } from '@undercroft/core/protocol/import-answers';
 
 const ISSUES_SHOWN = 10;
 
@@ -47,6 +47,7 @@ function issueLines(report: ImportReport): readonly string[] {
   const bySeverity = [...firstOfCode.values()].sort((a, b) => rank(a.severity) - rank(b.severity));
   const shown = bySeverity.slice(0, ISSUES_SHOWN).map((issue) => {
     const place = [
+      issue.where.table === undefined ? '' : `table ${issue.where.table}`,
       issue.where.row === null ? '' : `row ${issue.where.row}`,
       issue.where.field === null ? '' : `field ${issue.where.field}`,
     ].filter((part) => part !== '');

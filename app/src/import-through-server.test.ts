@@ -1,7 +1,8 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { ImportProgress } from '@undercroft/core/protocol/answers';
+import type { ImportProgress } from '@undercroft/core/protocol/import-answers';
 import { afterEach, describe, expect, it } from 'vitest';
-import { importThroughServer, linesOf } from './import-through-server.ts';
+import { importThroughServer } from './import-through-server.ts';
+import { linesOf } from './lines-of.ts';
 
 let server: Server | null = null;
 

@@ -1,6 +1,8 @@
-import { type ImportProgress, importProgressSchema, problemSchema } from '@undercroft/core/protocol/answers';
+import { type ImportProgress, importProgressSchema } from '@undercroft/core/protocol/import-answers';
 import { routePath } from '@undercroft/core/protocol/routes';
 import { AppError } from './app-error.ts';
+import { linesOf } from './lines-of.ts';
+import { refusal } from './server-desk.ts';
 import type { ServerFile } from './server-file.ts';
 
 /**
@@ -33,28 +35,4 @@ export async function importThroughServer(
   }
   if (verdict) return;
   throw new AppError('import-failed', `The server at ${server.url} ended its answer before the import was finished.`);
-}
-
-/** Lines of a UTF-8 stream, empty ones left out. */
-export async function* linesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  let rest = '';
-  for await (const chunk of body) {
-    const parts = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = parts.pop() ?? '';
-    yield* parts.filter((part) => part.trim() !== '');
-  }
-  rest += decoder.decode();
-  if (rest.trim() !== '') yield rest;
-}
-
-async function refusal(response: Response, url: string): Promise<AppError> {
-  const text = await response.text();
-  let detail = text.slice(0, 200);
-  try {
-    detail = problemSchema.parse(JSON.parse(text)).detail;
-  } catch {
-    // Not a problem document: the words it came with are the best there is.
-  }
-  return new AppError('server-refused', `The server at ${url} refused the import (${response.status}): ${detail}`);
 }

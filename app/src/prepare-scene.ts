@@ -1,4 +1,4 @@
-import type { ImportProgress } from '@undercroft/core/protocol/answers';
+import type { ImportProgress } from '@undercroft/core/protocol/import-answers';
 import type { Scene, SceneSource } from '@undercroft/core/protocol/scene';
 import { ImportError } from '@undercroft/data-import/import-error';
 import type { Store } from '@undercroft/store/store';

@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { AppError } from './app-error.ts';
+import type { ImportFilesFlags } from './commands/import-files.ts';
 import type { Output } from './output.ts';
 import { type Flags, SETTINGS_DEFAULTS, settingsOf } from './settings.ts';
+import type { SourceFlags } from './source-flags.ts';
 import { VERSION } from './version.ts';
 
 const VARIABLES = `
@@ -16,7 +18,10 @@ Examples:
   undercroft serve                          the demo city on http://127.0.0.1:8080
   undercroft serve bellinge --port 9000     another scene, another port
   undercroft import bellinge                bring a scene's sources into the store
-  undercroft check network.inp --crs EPSG:25832 --json`;
+  undercroft check network.inp --crs EPSG:25832 --json
+  undercroft propose points.csv lines.csv   what the columns would be taken for
+  undercroft import demo --file points.csv --file lines.csv --layer survey --crs EPSG:4549 --axes northEast
+  undercroft undo demo 7                    take import 7 back`;
 
 /** What a run of the command needs from the process it runs in. */
 export interface ProgramContext {
@@ -70,23 +75,77 @@ function createProgram(context: ProgramContext, exit: (code: number) => void): C
       await serve({ settings, output, signal, alreadyMs });
     });
 
-  withHome(program.command('import <scene>'))
-    .description("read a scene's sources into the store; exit code 0 only when all were accepted")
-    .action(async (scene: string, flags: Flags) => {
+  withSource(withHome(program.command('import <scene>')))
+    .description(
+      "read a scene's sources, or files named by --file, into the store; exit code 0 only when all were accepted",
+    )
+    .option('--file <path>', 'a file that no scene names; once for each file of the same source', gathered, [])
+    .option('--layer <name>', 'layer the files go to')
+    .option('--title <text>', 'what the layer is called (default: its name)')
+    .option('--utility <name>', 'utility of what the files hold, where they do not say')
+    .option('--yes', 'take what is only proposed: columns, units, coordinate system')
+    .action(async (scene: string, flags: Flags & ImportFilesFlags) => {
+      const settings = settingsOf({ ...flags, scene }, env, cwd);
+      if (flags.file.length > 0) {
+        const { importFiles } = await import('./commands/import-files.ts');
+        exit(await importFiles(flags, { settings, cwd, output, signal }));
+        return;
+      }
       const { importCommand } = await import('./commands/import.ts');
-      exit(await importCommand(settingsOf({ ...flags, scene }, env, cwd), output, signal));
+      exit(await importCommand(settings, output, signal));
     });
 
-  program
-    .command('check <file>')
-    .description('say what an import of a file would bring, and store nothing; exit code 0 only when accepted')
-    .option('--crs <code>', 'coordinate system of the file, as EPSG:<number>')
+  withHome(program.command('imports <scene>'))
+    .description('list the imports of a scene, newest first')
+    .option('--json', 'print one JSON array and nothing else')
+    .action(async (scene: string, flags: Flags & { json?: boolean }) => {
+      const { listImports } = await import('./commands/imports.ts');
+      const settings = settingsOf({ ...flags, scene }, env, cwd);
+      exit(await listImports(flags, { settings, cwd, output, signal }));
+    });
+
+  withHome(program.command('undo <scene> <import>'))
+    .description('take the newest import of a layer back, by its number')
+    .action(async (scene: string, id: string, flags: Flags) => {
+      const { undoImport } = await import('./commands/imports.ts');
+      exit(await undoImport(id, { settings: settingsOf({ ...flags, scene }, env, cwd), cwd, output, signal }));
+    });
+
+  withSource(withHome(program.command('check <files...>')))
+    .description(
+      'say what an import of the files of one source would bring, and store nothing; exit code 0 only when accepted',
+    )
+    .option('--yes', 'take what is only proposed: columns and units')
     .option('--json', 'print one JSON object and nothing else')
-    .action(async (file: string, options: { crs?: string; json?: boolean }) => {
+    .action(async (files: string[], flags: Flags & SourceFlags & { json?: boolean }) => {
       const { check } = await import('./commands/check.ts');
-      exit(await check(file, options, output, signal));
+      exit(await check(files, flags, { settings: settingsOf(flags, env, cwd), cwd, output, signal }));
+    });
+
+  withSource(withHome(program.command('propose <files...>')))
+    .description('print the profile and the georeference proposed for files, as JSON, and what they rest on')
+    .option('--scene <id>', 'scene near which the files lie')
+    .action(async (files: string[], flags: Flags & SourceFlags) => {
+      const { propose } = await import('./commands/propose.ts');
+      exit(await propose(files, flags, { settings: settingsOf(flags, env, cwd), cwd, output, signal }));
     });
   return program;
+}
+
+function withSource(command: Command): Command {
+  return command
+    .option('--format <name>', 'format of the files (default: told from them)')
+    .option('--crs <code>', 'coordinate system of the files, as EPSG:<number> or LOCAL:<name>')
+    .option('--axes <order>', 'order of a pair of coordinates: eastNorth or northEast')
+    .option('--shift <frame>', 'shift of a Chinese web map that the coordinates lie in: GCJ-02 or BD-09')
+    .option('--level-unit <unit>', 'unit of levels: metre, foot or usSurveyFoot')
+    .option('--vertical-offset <metres>', "added to every level to bring it to the scene's height datum")
+    .option('--profile <name>', 'what the columns mean: a name, or a file that ends in .json')
+    .option('--encoding <label>', 'encoding of text, such as gb18030');
+}
+
+function gathered(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
 }
 
 function withHome(command: Command): Command {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { groundSchema, type ImportProgress, importsSchema } from '@undercroft/core/protocol/answers';
+import { groundSchema } from '@undercroft/core/protocol/answers';
+import { type ImportProgress, importsSchema } from '@undercroft/core/protocol/import-answers';
 import { routePath } from '@undercroft/core/protocol/routes';
 import type { Scene } from '@undercroft/core/protocol/scene';
 import { decodeQuantizedMesh } from '@undercroft/core/terrain/decode-quantized-mesh';
@@ -26,7 +27,11 @@ async function shippedScene(id: string): Promise<Scene> {
 /** Imports a shipped scene as the program does; resolves to what it told of each layer. */
 async function imported(store: Store, scene: Scene, dataFolder: string) {
   const events: ImportProgress[] = [];
-  await importService(store, dataFolder)(scene, (event) => events.push(event), new AbortController().signal);
+  await importService(store, { dataFolder, home: dataFolder })(
+    scene,
+    (event) => events.push(event),
+    new AbortController().signal,
+  );
   return events.flatMap((event) => (event.event === 'layer' ? [event] : []));
 }
 

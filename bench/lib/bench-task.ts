@@ -1,5 +1,5 @@
-/** Names with their unit at the end (`restartSeconds`, `conduitsPerSecondPerCore`) and their values. */
-export type Figures = Readonly<Record<string, number>>;
+/** Names with their unit at the end (`restartSeconds`) and their values; `null` is what could not be measured here. */
+export type Figures = Readonly<Record<string, number | null>>;
 
 /** What a task is given: a way to say what it does, and a folder of its own that is removed afterwards. */
 export interface BenchContext {

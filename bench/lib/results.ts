@@ -5,7 +5,12 @@ import { z } from 'zod';
 import type { Figures } from './bench-task.ts';
 
 const resultsSchema = z.array(
-  z.object({ date: z.string(), machine: z.string(), node: z.string(), figures: z.record(z.string(), z.number()) }),
+  z.object({
+    date: z.string(),
+    machine: z.string(),
+    node: z.string(),
+    figures: z.record(z.string(), z.number().nullable()),
+  }),
 );
 
 /** Appends one run to `bench/results/<task>.json`, where the runs of every machine stand by date. */

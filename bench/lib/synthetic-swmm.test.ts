@@ -23,7 +23,7 @@ it('holds exactly the conduits asked for, each of 50 m and falling, and the same
   expect(await readFile(path('a'))).toEqual(await readFile(path('b')));
   expect(await readFile(path('a'))).not.toEqual(await readFile(path('c')));
 
-  const report = await checkFile(path('a'), { crs: SYNTHETIC_CRS });
+  const report = await checkFile(path('a'), { georeference: { crs: SYNTHETIC_CRS } });
   expect(report.accepted).toBe(true);
   expect(report.features.conduit).toBe(1000);
   expect(report.lengthM).toBe(50_000);

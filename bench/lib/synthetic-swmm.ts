@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { seededRandom } from '@undercroft/core/demo/seeded-random';
 
 const SPACING_M = 50;
 const ORIGIN_EAST_M = 580_000;
@@ -23,7 +24,8 @@ export async function writeSyntheticSwmm(path: string, conduits: number, seed: n
 
 function* textOf(conduits: number, seed: number): Generator<string> {
   const side = Math.ceil((1 + Math.sqrt(1 + 2 * conduits)) / 2);
-  const random = mulberry32(seed);
+  const seeded = seededRandom(seed);
+  const random = () => seeded.next();
   const depths = Float64Array.from({ length: side * side }, () => 2 + 2 * random());
   const invert = (node: number) => 5 + 0.15 * (Math.floor(node / side) + (node % side));
   yield '[TITLE]\nSynthetic street grid\n\n[OPTIONS]\nFLOW_UNITS CMS\nLINK_OFFSETS DEPTH\n\n[JUNCTIONS]\n';
@@ -65,15 +67,4 @@ function east(node: number, side: number): number {
 
 function north(node: number, side: number): number {
   return ORIGIN_NORTH_M + SPACING_M * Math.floor(node / side);
-}
-
-/** Mulberry32, a 32-bit generator of numbers in [0, 1) (T. Ettinger, 2017, public domain). */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

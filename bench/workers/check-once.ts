@@ -4,7 +4,7 @@ import { z } from 'zod';
 const { file, crs } = z.object({ file: z.string(), crs: z.string() }).parse(JSON.parse(process.argv[2] ?? ''));
 
 const begin = performance.now();
-const report = await checkFile(file, { crs, signal: new AbortController().signal });
+const report = await checkFile(file, { georeference: { crs } });
 const seconds = (performance.now() - begin) / 1000;
 const rows = Object.values(report.features).reduce((sum, count) => sum + count, 0);
 process.stdout.write(`${JSON.stringify({ rows, seconds, peakRssMb: process.resourceUsage().maxRSS / 1024 })}\n`);

@@ -10,12 +10,14 @@ const { scene, dataFolder, home, databaseUrl } = z
 
 const store = await openStore({ home, databaseUrl: databaseUrl ?? undefined });
 let rows = 0;
+let writtenAt = 0;
 const begin = performance.now();
 await importScene(scene, {
   store,
   dataFolder,
   ...GENERATORS,
   onProgress: (event) => {
+    if (event.event === 'progress' && event.phase === 'publish') writtenAt = performance.now();
     if (event.event !== 'layer') return;
     for (const count of Object.values(event.report.features)) rows += count;
   },
@@ -23,4 +25,9 @@ await importScene(scene, {
 });
 const seconds = (performance.now() - begin) / 1000;
 await store.close();
-process.stdout.write(`${JSON.stringify({ rows, seconds, peakRssMb: process.resourceUsage().maxRSS / 1024 })}\n`);
+const writtenSeconds = (writtenAt - begin) / 1000;
+const { user, system } = process.cpuUsage();
+const peakRssMb = process.resourceUsage().maxRSS / 1024;
+process.stdout.write(
+  `${JSON.stringify({ rows, seconds, writtenSeconds, cpuSeconds: (user + system) / 1e6, peakRssMb })}\n`,
+);

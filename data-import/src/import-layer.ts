@@ -1,34 +1,29 @@
+import type { ImageryTile } from '@undercroft/core/map/imagery-tile';
 import type { CityFeature } from '@undercroft/core/model/city-feature';
-import type { ImportProgress, ImportReport } from '@undercroft/core/protocol/answers';
+import type { ImportReport } from '@undercroft/core/protocol/import-answers';
 import type { HeightBlock } from '@undercroft/core/terrain/height-source';
-import type { ImportSession, Store } from '@undercroft/store/store';
+import type { ImportSession } from '@undercroft/store/store';
 import { describeIssue } from './describe-issue.ts';
+import { imageryReport } from './imagery/imagery-report.ts';
 import { ImportError } from './import-error.ts';
-import type { FeatureInput, LayerInput, TerrainInput } from './layer-input.ts';
+import type { FeatureInput, ImageryInput, LayerInput, TerrainInput } from './layer-input.ts';
+import {
+  beginImport,
+  type LayerResult,
+  type LayerTarget,
+  loadFiles,
+  publishedReport,
+  undoneOnFailure,
+} from './load-files.ts';
 import { reportBuilder } from './report.ts';
 import { blockCount, terrainReport } from './terrain-report.ts';
-
-export interface LayerTarget {
-  readonly store: Store;
-  readonly scene: string;
-  readonly layer: string;
-  readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
-  readonly signal?: AbortSignal | undefined;
-  /** Imports even when nothing has changed. */
-  readonly force?: boolean | undefined;
-}
-
-export interface LayerResult {
-  readonly layer: string;
-  /** True when the published import was made from the same content by the same reader: nothing was written. */
-  readonly unchanged: boolean;
-  readonly report: ImportReport;
-}
 
 /** Features in one write: well under a tenth of a second on either store. */
 const BATCH_SIZE = 500;
 /** Blocks of an elevation model in one write: 2 MB. */
 const BLOCKS_A_BATCH = 8;
+/** Pictures in one write: some 4 MB at most. */
+const TILES_A_BATCH = 32;
 const ERRORS_SHOWN_PER_CODE = 3;
 
 /**
@@ -36,34 +31,43 @@ const ERRORS_SHOWN_PER_CODE = 3;
  * the source holds errors; any other failure passes through after the rows written are discarded.
  */
 export async function importLayer(input: LayerInput, target: LayerTarget): Promise<LayerResult> {
-  const { store, scene, layer } = target;
-  const current = await store.imports.current(scene, layer);
-  if (
-    target.force !== true &&
-    current?.report != null &&
-    current.sha256 === input.sha256 &&
-    current.readerVersion === input.readerVersion
-  ) {
-    return { layer, unchanged: true, report: current.report };
-  }
-  const { source, sha256, readerVersion } = input;
-  const session = await store.imports.begin({ scene, layer, source, sha256, readerVersion });
-  let report: ImportReport;
-  try {
-    report =
-      input.kind === 'terrain' ? await loadTerrain(input, target, session) : await loadFeatures(input, target, session);
-    if (report.accepted) {
-      target.onProgress?.({ event: 'progress', layer, phase: 'publish', done: 0, total: 1 });
-      await session.publish(report);
-      return { layer, unchanged: false, report };
+  const { layer } = target;
+  const publish = async (session: ImportSession, report: ImportReport) => {
+    if (!report.accepted) {
+      await session.discard(report);
+      throw new ImportError('rejected', rejection(input.source, report), { issues: report.issues });
     }
-  } catch (failure) {
-    // What ended the import is worth more than what kept it from cleaning up: the next `begin` removes leavings.
-    await session.discard(null).catch(() => undefined);
-    throw failure;
+    target.onProgress?.({ event: 'progress', layer, phase: 'publish', done: 0, total: 1 });
+    const record = await session.publish(report);
+    return record.report ?? report;
+  };
+  if (input.kind === 'files') {
+    const loaded = await loadFiles(input, target, publish);
+    return loaded.unchanged
+      ? { layer, unchanged: true, report: loaded.report }
+      : { layer, unchanged: false, report: loaded.result };
   }
-  await session.discard(report);
-  throw new ImportError('rejected', rejection(input, report), { issues: report.issues });
+  const unchanged = await publishedReport(input, target);
+  if (unchanged !== null) return { layer, unchanged: true, report: unchanged };
+  const session = await beginImport(input, target);
+  return await undoneOnFailure(session, async () => {
+    return { layer, unchanged: false, report: await publish(session, await loaded(input, target, session)) };
+  });
+}
+
+async function loaded(
+  input: Exclude<LayerInput, { kind: 'files' }>,
+  target: LayerTarget,
+  session: ImportSession,
+): Promise<ImportReport> {
+  switch (input.kind) {
+    case 'terrain':
+      return await loadTerrain(input, target, session);
+    case 'imagery':
+      return await loadImagery(input, target, session);
+    case 'features':
+      return await loadFeatures(input, target, session);
+  }
 }
 
 /** Once an error is found nothing more is written, but the rest is read to report all of it at once. */
@@ -110,15 +114,37 @@ async function loadTerrain(input: TerrainInput, target: LayerTarget, session: Im
   return report.build();
 }
 
+async function loadImagery(input: ImageryInput, target: LayerTarget, session: ImportSession): Promise<ImportReport> {
+  const { layer, onProgress, signal } = target;
+  const { extent } = input;
+  await session.writeImagery(extent);
+  let batch: ImageryTile[] = [];
+  let tiles = 0;
+  const flush = async () => {
+    await session.writeTiles(batch);
+    batch = [];
+    onProgress?.({ event: 'progress', layer, phase: 'write', done: tiles, total: null });
+  };
+  for await (const tile of input.tiles(signal)) {
+    tiles++;
+    batch.push(tile);
+    if (batch.length < TILES_A_BATCH) continue;
+    await flush();
+    signal?.throwIfAborted();
+  }
+  await flush();
+  return imageryReport(input, tiles);
+}
+
 /** Names the first errors of each code, so that many of one do not hide the one of another. */
-function rejection(input: LayerInput, report: ImportReport): string {
+function rejection(source: string, report: ImportReport): string {
   const errors = report.issues.filter((found) => found.severity === 'error');
   const codes = [...new Set(errors.map((found) => found.code))];
   const shown = codes.flatMap((code) => errors.filter((found) => found.code === code).slice(0, ERRORS_SHOWN_PER_CODE));
   const total = codes.reduce((sum, code) => sum + (report.issueCounts[code] ?? 0), 0);
   return [
-    `"${input.source}" was not imported: ${total} ${total === 1 ? 'error' : 'errors'}; what was published before still stands.`,
-    ...shown.map((found) => `  ${describeIssue(input.source, found)}`),
+    `"${source}" was not imported: ${total} ${total === 1 ? 'error' : 'errors'}; what was published before still stands.`,
+    ...shown.map((found) => `  ${describeIssue(source, found)}`),
     ...(total > shown.length ? [`  and ${total - shown.length} more.`] : []),
   ].join('\n');
 }

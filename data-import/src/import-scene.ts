@@ -1,17 +1,20 @@
-import type { ImportProgress } from '@undercroft/core/protocol/answers';
+import type { ImportProgress } from '@undercroft/core/protocol/import-answers';
 import type { Scene } from '@undercroft/core/protocol/scene';
 import type { Store } from '@undercroft/store/store';
-import { importLayer, type LayerResult } from './import-layer.ts';
+import type { ReadingCaps } from './child/reading-process.ts';
+import { importLayer } from './import-layer.ts';
 import type { LayerInputContext } from './layer-input.ts';
+import type { LayerResult } from './load-files.ts';
 import { openLayerInput } from './open-layer-input.ts';
 
-const PERCENT = 100;
-
-export interface ImportContext extends Omit<LayerInputContext, 'onRead'> {
+export interface ImportContext extends LayerInputContext {
   readonly store: Store;
   readonly onProgress?: (progress: ImportProgress) => void;
   /** Imports layers whose source has not changed as well. */
   readonly force?: boolean;
+  /** Who brings it, in their own words. */
+  readonly by?: string | null;
+  readonly caps?: Partial<ReadingCaps> | undefined;
 }
 
 /**
@@ -19,21 +22,19 @@ export interface ImportContext extends Omit<LayerInputContext, 'onRead'> {
  * the first layer that is refused; layers before it stay published.
  */
 export async function importScene(scene: Scene, context: ImportContext): Promise<readonly LayerResult[]> {
-  const { store, onProgress, signal, force } = context;
+  const { store, onProgress, signal, force, by = null, caps } = context;
   const results: LayerResult[] = [];
   for (const source of scene.sources) {
     signal?.throwIfAborted();
-    const onRead = (percent: number) =>
-      onProgress?.({ event: 'progress', layer: source.layer, phase: 'read', done: percent, total: PERCENT });
-    onRead(0);
-    const input = await openLayerInput(source, { ...context, onRead });
+    const { layer, title } = source;
+    const input = await openLayerInput(source, { near: scene.frame.origin, ...context });
     try {
-      const target = { store, scene: scene.id, layer: source.layer, onProgress, signal, force };
+      const target = { store, scene: scene.id, layer, title, by, onProgress, signal, force, caps };
       const result = await importLayer(input, target);
       onProgress?.({ event: 'layer', ...result });
       results.push(result);
     } finally {
-      if (input.kind === 'terrain') await input.close();
+      if (input.kind === 'terrain' || input.kind === 'imagery') await input.close();
     }
   }
   return results;

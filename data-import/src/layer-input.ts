@@ -1,4 +1,8 @@
+import type { ImageryExtent, ImageryTile } from '@undercroft/core/map/imagery-tile';
 import type { CityFeature } from '@undercroft/core/model/city-feature';
+import type { LocalGrids } from '@undercroft/core/protocol/georeference';
+import type { Profile } from '@undercroft/core/protocol/profile';
+import type { SourceSpec } from '@undercroft/core/protocol/reading';
 import type { HeightBlock, HeightPyramid } from '@undercroft/core/terrain/height-source';
 import type { ReadItem, ReadLimits } from './readers/reader.ts';
 
@@ -8,14 +12,24 @@ interface AnyInput {
   /** Name shown to people. */
   readonly source: string;
   readonly sha256: string;
-  /** Everything besides the content that decides what is read: the reader, the CRS, the utility rule. */
+  /** Everything besides the content that decides what is read. */
   readonly readerVersion: string;
 }
 
-/** Features of a network or of a base map. */
+/** Features that the program makes itself. */
 export interface FeatureInput extends AnyInput {
   readonly kind: 'features';
   items(signal?: AbortSignal): AsyncIterable<ReadItem>;
+}
+
+/** Files, which are read in a process of their own: only there is found what identifies them. */
+export interface FileInput {
+  readonly kind: 'files';
+  /** Name shown to people. */
+  readonly source: string;
+  readonly spec: SourceSpec;
+  /** Digest of the content where it is known already. */
+  readonly sha256: string | null;
 }
 
 /** An elevation model. */
@@ -27,8 +41,17 @@ export interface TerrainInput extends AnyInput {
   close(): Promise<void>;
 }
 
-/** A layer's source made ready: what identifies its content, and what it holds. */
-export type LayerInput = FeatureInput | TerrainInput;
+/** Pictures to be draped over the ground. */
+export interface ImageryInput extends AnyInput {
+  readonly kind: 'imagery';
+  readonly extent: ImageryExtent;
+  /** Every tile that has anything on it. */
+  tiles(signal?: AbortSignal): AsyncIterable<ImageryTile>;
+  close(): Promise<void>;
+}
+
+/** A layer's source made ready. */
+export type LayerInput = FeatureInput | FileInput | TerrainInput | ImageryInput;
 
 /** A seeded model of a city: the same seed gives the same features. */
 export type Generator = (seed: number) => Iterable<CityFeature>;
@@ -43,8 +66,12 @@ export interface LayerInputContext {
   readonly dataFolder: string;
   readonly generators?: Readonly<Record<string, Generator>>;
   readonly grounds?: Readonly<Record<string, (seed: number) => GroundModel>>;
+  /** The profile a scene names. Throws `ImportError` when there is none; absent: built-in ones alone. */
+  readonly profileOf?: ((name: string) => Promise<Profile>) | undefined;
+  /** Cities' own grids. */
+  readonly localGrids?: LocalGrids | undefined;
+  /** Longitude and latitude about which the scene lies. */
+  readonly near?: readonly [lon: number, lat: number] | undefined;
   readonly limits?: ReadLimits;
   readonly signal?: AbortSignal | undefined;
-  /** Told how much of the source has been read, in per cent, whenever that changes. */
-  readonly onRead?: ((percent: number) => void) | undefined;
 }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { SceneSource } from '@undercroft/core/protocol/scene';
+import { builtInProfile } from './built-in-profiles.ts';
+import { imageryInput } from './imagery/imagery-input.ts';
 import { ImportError } from './import-error.ts';
-import { knownCrs } from './known-crs.ts';
-import type { FeatureInput, LayerInput, LayerInputContext } from './layer-input.ts';
-import { type ByteSource, fileSource, metered, pinned, sha256Of } from './readers/byte-source.ts';
-import { readerFor } from './readers/registry.ts';
+import type { FeatureInput, FileInput, LayerInput, LayerInputContext } from './layer-input.ts';
+import { sourceSpec } from './source-spec.ts';
 import { groundInput, terrainInput } from './terrain-input.ts';
 
 /**
@@ -18,6 +18,8 @@ export async function openLayerInput(source: SceneSource, context: LayerInputCon
       return await fileInput(source, context);
     case 'terrain':
       return await terrainInput(source, pathBelow(context.dataFolder, source.path), context.signal);
+    case 'imagery':
+      return await imageryInput(source, pathBelow(context.dataFolder, source.path), context.signal);
     case 'generated': {
       const ground = context.grounds?.[source.generator];
       if (ground !== undefined) return groundInput(source, ground(source.seed));
@@ -26,37 +28,24 @@ export async function openLayerInput(source: SceneSource, context: LayerInputCon
   }
 }
 
-async function fileInput(source: SceneSource & { kind: 'file' }, context: LayerInputContext): Promise<FeatureInput> {
-  const reader = readerFor(source.format);
-  const crs = knownCrs(source.crs);
-  const path = pathBelow(context.dataFolder, source.path);
-  // One pass for the digest, then those of the reader.
-  const file = withProgress(await fileSource(path, source.path), 1 + reader.passes, context.onRead);
-  const sha256 = await sha256Of(file, context.signal);
-  const settings = JSON.stringify([crs.code, crs.proj, source.utility.default, source.utility.bySourceId]);
-  const { limits = {} } = context;
-  return {
-    kind: 'features',
-    format: reader.format,
-    crs: crs.code,
-    source: source.path,
-    sha256,
-    readerVersion: `${reader.version}+${digest(settings).slice(0, 12)}`,
-    items: (signal) => reader.read(pinned(file, sha256), { crs, utility: source.utility, limits }, signal),
-  };
-}
-
-function withProgress(file: ByteSource, passes: number, onRead: LayerInputContext['onRead']): ByteSource {
-  if (onRead === undefined) return file;
-  let bytes = 0;
-  let shown = 0;
-  return metered(file, (length) => {
-    bytes += length;
-    const percent = Math.min(100, Math.floor((bytes / (file.sizeBytes * passes)) * 100));
-    if (percent === shown) return;
-    shown = percent;
-    onRead(percent);
+async function fileInput(source: SceneSource & { kind: 'file' }, context: LayerInputContext): Promise<FileInput> {
+  const { profile: name, encoding, format, utility, crs, axes, shift, levelUnit, verticalOffsetM } = source;
+  const profile = name === undefined ? undefined : await (context.profileOf ?? builtInProfile)(name);
+  const files = [source.path, ...source.companions].map((path) => ({
+    path: pathBelow(context.dataFolder, path),
+    name: path,
+  }));
+  const spec = sourceSpec(files, {
+    format,
+    georeference: { crs, axes, shift, levelUnit, verticalOffsetM },
+    localGrids: context.localGrids,
+    encoding,
+    profile,
+    utility,
+    limits: context.limits,
+    near: context.near,
   });
+  return { kind: 'files', source: source.path, spec, sha256: null };
 }
 
 /** A generator's content is its features: a changed generator is noticed as a changed file is. */
@@ -96,8 +85,4 @@ function pathBelow(folder: string, path: string): string {
 
 function plainArrays(_key: string, value: unknown): unknown {
   return value instanceof Float64Array ? [...value] : value;
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

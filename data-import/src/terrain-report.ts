@@ -1,4 +1,4 @@
-import type { ImportReport } from '@undercroft/core/protocol/answers';
+import type { ImportReport } from '@undercroft/core/protocol/import-answers';
 import {
   BLOCK_SIZE,
   type HeightBlock,

@@ -7,6 +7,10 @@ export type StoreErrorCode =
   | 'result-swallowed'
   | 'layer-busy'
   | 'import-ended'
+  | 'unknown-import'
+  | 'draft-outdated'
+  | 'draft-refused'
+  | 'not-newest'
   | 'postgis-missing';
 
 /** A failure of the store: a code to branch on and a sentence that names the thing, what was wanted and what came. */

@@ -169,6 +169,8 @@ describeStores('the summary of a scene', (using) => {
       bbox: null,
       utilities: [],
       areas: 0,
+      cityPoints: {},
+      gridCells: 0,
       imports: [],
     });
   });
@@ -178,7 +180,15 @@ describeStores('the summary of a scene', (using) => {
     const scene = newScene();
     const revisions = [];
     // The layer whose import began first is published last.
-    const sewer = await store.imports.begin({ scene, layer: 'sewer', source: 's', sha256: 'x', readerVersion: '1' });
+    const sewer = await store.imports.begin({
+      scene,
+      layer: 'sewer',
+      source: 's',
+      sha256: 'x',
+      readerVersion: '1',
+      by: null,
+      title: null,
+    });
     await importSample(store, scene, [sampleNode('A')], { layer: 'water' });
     revisions.push(await store.features.revision(scene));
     await sewer.publish(SAMPLE_REPORT);

@@ -1,7 +1,8 @@
 import { featureId } from '@undercroft/core/model/feature-id';
 import type { FeaturesIn } from '@undercroft/core/protocol/answers';
 import { verticesOf } from './axis-vertices.ts';
-import { HEADS, type LayerHeads, liveAt, revisionOf } from './layer-heads.ts';
+import { StoreError } from './errors.ts';
+import { HEADS, type LayerHeads, layerHeads, liveAt } from './layer-heads.ts';
 import { LINK_ROW_COLUMNS, type LinkRow, linkOf } from './rows/link-row.ts';
 import { NODE_ROW_COLUMNS, type NodeRow, nodeOf } from './rows/node-row.ts';
 import type { Sql } from './sql.ts';
@@ -26,18 +27,43 @@ interface PackedLink extends PackedRow {
 
 type WithLayer<Row> = Row & { readonly layer_id: number };
 
+/** Times the question is put again because the scene has changed meanwhile. */
+const MOST_ATTEMPTS = 5;
+
 /**
  * Links and nodes whose bounding box meets the rectangle; `tooMany` when there are more than `most`, never a part of
  * them; null when nothing is published.
  * The databases compare boxes with a slack of 1e-6 degrees, so a neighbour 0.1 m outside may come along.
+ *
+ * What is shown only ever gains rows, but for one case: an import that follows an undo removes what was undone, and an
+ * answer begun before the undo would miss it. So the answer counts only if the scene is still the same after it.
  */
 export async function featuresWithin(
+  sql: Sql,
+  scene: string,
+  bounds: Bounds,
+  most: number,
+): Promise<FeaturesIn | 'tooMany' | null> {
+  let heads = await layerHeads(sql, scene);
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const answer = await withinHeads(sql, heads, bounds, most);
+    const after = await layerHeads(sql, scene);
+    if (after.revision === heads.revision) return answer;
+    heads = after;
+  }
+  throw new StoreError(
+    'store-unreachable',
+    `The scene ${scene} must stand still for an answer; it changed ${MOST_ATTEMPTS} times while it was read.`,
+  );
+}
+
+async function withinHeads(
   sql: Sql,
   heads: LayerHeads,
   bounds: Bounds,
   most: number,
 ): Promise<FeaturesIn | 'tooMany' | null> {
-  const revision = revisionOf(heads);
+  const { revision } = heads;
   if (revision === null) return null;
   const parameters = [...heads.parameters, ...bounds, most + 1];
   const links = await sql.query<PackedLink>(LINKS, parameters);

@@ -1,11 +1,12 @@
+import type { ImportRecord } from '@undercroft/core/protocol/import-answers';
 import type { Database } from './database.ts';
+import { dropImports, type LoadedImport, removeLeavings, showImport, undoImport } from './end-import.ts';
 import { StoreError } from './errors.ts';
+import { issuePage } from './import-issues.ts';
 import { IMPORT_SELECT, type ImportRow, importRecordOf } from './import-record.ts';
 import { importSession } from './import-session.ts';
-import { layerHeads } from './layer-heads.ts';
-import { takeLease } from './lease.ts';
+import { type Lease, takeLease } from './lease.ts';
 import { ownIdentity } from './process-identity.ts';
-import { VERSION_TABLES } from './rows/feature-tables.ts';
 import type { Sql } from './sql.ts';
 import type { ImportRepository, ImportSource } from './store.ts';
 
@@ -23,12 +24,11 @@ export function importRepository(database: Database): ImportRepository {
     async begin(source) {
       const layerId = await ensureLayer(database, source);
       const lease = await takeLease(database, layerId);
-      if (lease === null) throw await busyError(database, source, layerId);
+      if (lease === null) throw await busyError(database, layerId);
       try {
         return await lease.sql.transaction(async (sql) => {
           await removeLeavings(sql, layerId);
-          const first = (await layerHeads(sql, source.scene, source.layer)).layers.length === 0;
-          return importSession({ lease, layerId, importId: await insertImport(sql, layerId, source), first });
+          return importSession({ lease, layerId, ...(await insertImport(sql, layerId, source)) });
         });
       } catch (error) {
         await lease.release().catch(() => undefined);
@@ -40,7 +40,103 @@ export function importRepository(database: Database): ImportRepository {
       const rows = await database.query<ImportRow>(`${IMPORT_SELECT} where l.scene = $1 order by i.id desc`, [scene]);
       return rows.map(importRecordOf);
     },
+
+    async find(importId) {
+      const row = await findImport(database, importId);
+      return row === null ? null : { ...importRecordOf(row), scene: row.scene };
+    },
+
+    publish: (importId) =>
+      withImport(database, importId, async (sql, found) => {
+        const { row, loaded } = found;
+        refuseUnlessDraft(row);
+        if (row.base_count !== row.change_count) {
+          throw new StoreError(
+            'draft-outdated',
+            `Draft ${importId} must be of what layer ${row.layer} shows; that has changed since the draft was begun. Import the file again.`,
+          );
+        }
+        if (row.report?.accepted !== true) {
+          throw new StoreError(
+            'draft-refused',
+            `Draft ${importId} must hold no errors to be published; its report does.`,
+          );
+        }
+        return await showImport(sql, loaded, row.report);
+      }),
+
+    discard: (importId) =>
+      withImport(database, importId, async (sql, { row, loaded }) => {
+        refuseUnlessDraft(row);
+        await dropImports(sql, loaded.layerId, [importId]);
+      }),
+
+    undo: (importId) =>
+      withImport(database, importId, async (sql, { row, loaded }) => {
+        if (row.head_revision !== importId) {
+          throw new StoreError(
+            'not-newest',
+            `Only the import that layer ${row.layer} shows can be undone; import ${importId} is ${row.state} and the layer shows ${row.head_revision === null ? 'nothing' : `import ${row.head_revision}`}.`,
+          );
+        }
+        return await undoImport(sql, loaded);
+      }),
+
+    async issues(importId, query) {
+      const row = await findImport(database, importId);
+      return row === null ? null : await issuePage(database, importId, row.report, query);
+    },
   };
+}
+
+interface FoundRow extends ImportRow {
+  readonly layer_id: number;
+  readonly scene: string;
+  readonly head_revision: number | null;
+  readonly change_count: number;
+  readonly base_count: number;
+}
+
+async function findImport(sql: Sql, importId: number): Promise<FoundRow | null> {
+  const select = IMPORT_SELECT.replace(
+    'select ',
+    'select i.layer_id, l.scene, l.head_revision, l.change_count, i.base_count, ',
+  );
+  const [row] = await sql.query<FoundRow>(`${select} where i.id = $1`, [importId]);
+  return row ?? null;
+}
+
+/** Runs `work` in a transaction of the session that holds the lease of the import's layer. */
+async function withImport<T>(
+  database: Database,
+  importId: number,
+  work: (sql: Sql, found: { readonly row: FoundRow; readonly loaded: LoadedImport }) => Promise<T>,
+): Promise<T> {
+  const known = await findImport(database, importId);
+  if (known === null) throw new StoreError('unknown-import', `There is no import ${importId}.`);
+  const lease = await takeLease(database, known.layer_id);
+  if (lease === null) throw await busyError(database, known.layer_id);
+  try {
+    return await lease.sql.transaction(async (sql) => {
+      const row = (await findImport(sql, importId)) ?? known;
+      return await work(sql, {
+        row,
+        loaded: { importId, layerId: row.layer_id, first: row.head_revision === null },
+      });
+    });
+  } finally {
+    await quietly(lease);
+  }
+}
+
+/** What was committed stays so, whatever becomes of the session. */
+async function quietly(lease: Lease): Promise<void> {
+  await lease.release().catch(() => undefined);
+}
+
+function refuseUnlessDraft({ id, state }: { readonly id: number; readonly state: ImportRecord['state'] }): void {
+  if (state === 'draft') return;
+  throw new StoreError('import-ended', `Import ${id} must be a draft; it is ${state}.`);
 }
 
 async function ensureLayer(sql: Sql, { scene, layer }: ImportSource): Promise<number> {
@@ -53,36 +149,40 @@ async function ensureLayer(sql: Sql, { scene, layer }: ImportSource): Promise<nu
   return row.id;
 }
 
-/** With the lease in hand, an import of this layer that is still loading can only be a dead one. */
-async function removeLeavings(sql: Sql, layerId: number): Promise<void> {
-  const dead = await sql.query<{ id: number }>(
-    "update import set state = 'failed' where layer_id = $1 and state = 'loading' returning id",
-    [layerId],
-  );
-  for (const { id } of dead) {
-    for (const table of VERSION_TABLES) {
-      await sql.query(`delete from ${table} where layer_id = $1 and valid_from = $2`, [layerId, id]);
-    }
-    await sql.query('delete from import_seen where import_id = $1', [id]);
-  }
-}
-
-async function insertImport(sql: Sql, layerId: number, source: ImportSource): Promise<number> {
+async function insertImport(
+  sql: Sql,
+  layerId: number,
+  source: ImportSource,
+): Promise<Pick<LoadedImport, 'importId' | 'first'>> {
   const { host, pid } = await ownIdentity();
-  const [row] = await sql.query<{ id: number }>(
-    `insert into import (layer_id, source, sha256, reader_version, owner, state)
-     values ($1, $2, $3, $4, $5, 'loading') returning id`,
-    [layerId, source.source, source.sha256, source.readerVersion, `process ${pid} on ${host}`],
+  const [row] = await sql.query<{ id: number; first: boolean }>(
+    `insert into import (layer_id, source, sha256, reader_version, owner, state, by_whom, title, base_count)
+     values ($1, $2, $3, $4, $5, 'loading', $6, $7, (select change_count from layer where id = $1))
+     returning id, (select head_revision is null from layer where id = $1) as first`,
+    [
+      layerId,
+      source.source,
+      source.sha256,
+      source.readerVersion,
+      `process ${pid} on ${host}`,
+      source.by,
+      source.title === null ? null : JSON.stringify(source.title),
+    ],
   );
   if (row === undefined) throw new StoreError('statement-failed', `The import of layer ${source.layer} was not made.`);
-  return row.id;
+  return { importId: row.id, first: row.first };
 }
 
-async function busyError(sql: Sql, { scene, layer }: ImportSource, layerId: number): Promise<StoreError> {
-  const [row] = await sql.query<{ owner: string; started_at: string }>(
-    "select owner, started_at from import where layer_id = $1 and state = 'loading' order by id desc limit 1",
+async function busyError(sql: Sql, layerId: number): Promise<StoreError> {
+  const [row] = await sql.query<{ scene: string; name: string; owner: string | null; started_at: string | null }>(
+    `select l.scene, l.name, i.owner, i.started_at from layer l
+     left join import i on i.layer_id = l.id and i.state = 'loading'
+     where l.id = $1 order by i.id desc limit 1`,
     [layerId],
   );
-  const who = row === undefined ? 'another import' : `${row.owner} since ${row.started_at}`;
-  return new StoreError('layer-busy', `Layer ${layer} of scene ${scene} must be free; it is being imported by ${who}.`);
+  const who = row?.owner == null ? 'another import' : `${row.owner} since ${row.started_at}`;
+  return new StoreError(
+    'layer-busy',
+    `Layer ${row?.name} of scene ${row?.scene} must be free; it is being imported by ${who}.`,
+  );
 }

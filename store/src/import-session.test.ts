@@ -1,5 +1,5 @@
 import type { CityFeature } from '@undercroft/core/model/city-feature';
-import { importRecordSchema } from '@undercroft/core/protocol/answers';
+import { importRecordSchema } from '@undercroft/core/protocol/import-answers';
 import { expect, test } from 'vitest';
 import { describeStores } from '../../tests/support/describe-stores.ts';
 import type { Store } from './store.ts';

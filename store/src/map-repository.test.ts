@@ -136,6 +136,8 @@ describeStores('the base map', (using) => {
       source: 'x',
       sha256: 'x',
       readerVersion: '1',
+      by: null,
+      title: null,
     });
     await session.write([sampleBuilding('house', { storeys: 6 }), sampleBuilding('new')]);
     expect((await store.map.buildings(scene, WORLD.from, WORLD.to)).map(({ building }) => building.storeys)).toEqual([

@@ -10,15 +10,21 @@ import {
   BOUNDS,
   BUILDING_CELLS,
   BUILDINGS,
+  CITY_POINT_COLUMNS,
+  CITY_POINTS,
   CONDUIT_COLUMNS,
   CONDUITS,
   FAMILIES,
+  GRID_CELL_COLUMNS,
+  GRID_CELLS,
   MAP_COLUMNS,
   PLACES,
   POLYGONS,
   ROADS,
 } from './map-statements.ts';
-import { CONDUIT_MIN_ZOOM, leastSize, placeRanks, roadClasses } from './map-zoom.ts';
+import { CONDUIT_MIN_ZOOM, cityPointKinds, gridLevels, leastSize, placeRanks, roadClasses } from './map-zoom.ts';
+import { type CityPointRow, cityPointOf } from './rows/city-point-row.ts';
+import { type GridCellRow, gridCellOf } from './rows/grid-cell-row.ts';
 import { buildingOf, landUseOf, type MapFeatureRow, placeOf, roadOf, waterOf } from './rows/map-row.ts';
 import type { Sql, SqlValue } from './sql.ts';
 import type { BuildingCell, ConduitLine, MapRepository } from './store.ts';
@@ -57,13 +63,15 @@ export function mapRepository(sql: Sql): MapRepository {
         const rows = zoom < minZoom ? [] : await ask(POLYGONS, ...size, family);
         return rows.map((row) => mapRowOf(heads, row, read));
       };
-      const [landUse, water, buildings, roads, places, conduits] = await Promise.all([
+      const [landUse, water, buildings, roads, places, conduits, cityPoints, gridCells] = await Promise.all([
         polygons('landUse', LAND_USE_LAYER.minZoom, landUseOf),
         polygons('water', WATER_LAYER.minZoom, waterOf),
         polygons('building', BUILDING_LAYER.minZoom, buildingOf),
         roadClasses(zoom).length === 0 ? [] : ask(ROADS, ...size, roadClasses(zoom)),
         placeRanks(zoom).most < 0 ? [] : ask(PLACES, placeRanks(zoom).most, placeRanks(zoom).last),
         zoom < CONDUIT_MIN_ZOOM ? [] : ask(CONDUITS, ...size),
+        cityPointKinds(zoom).length === 0 ? [] : ask(CITY_POINTS, cityPointKinds(zoom)),
+        gridLevels(zoom).length === 0 ? [] : ask(GRID_CELLS, ...size, gridLevels(zoom)),
       ]);
       signal?.throwIfAborted();
       return {
@@ -73,6 +81,14 @@ export function mapRepository(sql: Sql): MapRepository {
         roads: roads.map((row) => mapRowOf(heads, row, roadOf)),
         places: places.map((row) => mapRowOf(heads, row, placeOf)),
         conduits: conduits.map((row) => conduitOf(heads, row)),
+        cityPoints: cityPoints.map((packed) => {
+          const row = unpack<CityPointRow & Numbered>(CITY_POINT_COLUMNS, packed);
+          return { ...identityOf(heads, row), value: cityPointOf(row) };
+        }),
+        gridCells: gridCells.map((packed) => {
+          const row = unpack<Omit<GridCellRow, 'geom'> & WithGeom>(GRID_CELL_COLUMNS, packed);
+          return { ...identityOf(heads, row), value: gridCellOf({ ...row, geom: geomOf(row.geom) }) };
+        }),
       };
     },
 
@@ -122,6 +138,9 @@ interface Numbered {
   readonly layer_id: number;
   readonly row_id: number;
   readonly source_id: string;
+}
+
+interface WithGeom extends Numbered {
   readonly geom: string | null;
 }
 
@@ -130,7 +149,7 @@ function mapRowOf<Value>(
   packed: PackedRow,
   read: (row: MapFeatureRow) => Value,
 ): { readonly featureId: string; readonly id: number; readonly value: Value } {
-  const row = unpack<Omit<MapFeatureRow, 'geom'> & Numbered>(MAP_COLUMNS, packed);
+  const row = unpack<Omit<MapFeatureRow, 'geom'> & WithGeom>(MAP_COLUMNS, packed);
   return { ...identityOf(heads, row), value: read({ ...row, geom: geomOf(row.geom) }) };
 }
 
@@ -139,7 +158,7 @@ function identityOf(heads: LayerHeads, row: Numbered): Pick<MapRow<never>, 'feat
   return { featureId: featureId(layer?.name ?? '', row.source_id), id: row.row_id };
 }
 
-type ConduitRow = Numbered & {
+type ConduitRow = WithGeom & {
   readonly utility: ConduitLine['utility'];
   readonly width_mm: number | null;
   readonly height_mm: number | null;

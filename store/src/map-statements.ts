@@ -1,4 +1,6 @@
 import { HEADS, liveAt } from './layer-heads.ts';
+import { CITY_POINT_ROW_COLUMNS, type CityPointRow } from './rows/city-point-row.ts';
+import { GRID_CELL_ROW_COLUMNS, type GridCellRow } from './rows/grid-cell-row.ts';
 import { MAP_ROW_COLUMNS, type MapFeatureRow } from './rows/map-row.ts';
 import { packed } from './tile-statements.ts';
 
@@ -50,6 +52,18 @@ export const CONDUIT_COLUMNS = [
 export const CONDUITS = `select ${packed(CONDUIT_COLUMNS)} from ${HEADS} join link f on ${liveAt('f')}
   and f.kind = 'conduit' and ${IN_BOUNDS} and ${LARGE_ENOUGH} ${IN_ORDER}`;
 
+export const CITY_POINT_COLUMNS: readonly ('row_id' | keyof CityPointRow)[] = ['row_id', ...CITY_POINT_ROW_COLUMNS];
+
+/** City points of the kinds `$7`. */
+export const CITY_POINTS = `select ${packed(CITY_POINT_COLUMNS)} from ${HEADS} join city_point f on ${liveAt('f')}
+  and f.kind = any($7::text[]) and ${IN_BOUNDS} ${IN_ORDER}`;
+
+export const GRID_CELL_COLUMNS: readonly ('row_id' | keyof GridCellRow)[] = ['row_id', ...GRID_CELL_ROW_COLUMNS];
+
+/** Cells of the grid of the levels `$9`. */
+export const GRID_CELLS = `select ${packed(GRID_CELL_COLUMNS)} from ${HEADS} join grid_cell f on ${liveAt('f')}
+  and f.level = any($9::text[]) and ${IN_BOUNDS} and ${LARGE_ENOUGH} ${IN_ORDER}`;
+
 /** Cells at the zoom that `$3` bits take off; `$4` metres a storey at most, `$5` where no height is known. */
 export const BUILDING_CELLS = `
   select f.cell >> $3 as cell, count(*) as count,
@@ -62,7 +76,9 @@ export const BOUNDS = `
   select min((bbox[1])[0]) as west, min((bbox[1])[1]) as south, max((bbox[0])[0]) as east, max((bbox[0])[1]) as north
   from (
     select f.bbox from ${HEADS} join map_feature f on ${liveAt('f')}
-    union all select f.bbox from ${HEADS} join link f on ${liveAt('f')} and f.kind = 'conduit') as f`;
+    union all select f.bbox from ${HEADS} join link f on ${liveAt('f')} and f.kind = 'conduit'
+    union all select f.bbox from ${HEADS} join city_point f on ${liveAt('f')}
+    union all select f.bbox from ${HEADS} join grid_cell f on ${liveAt('f')}) as f`;
 
 export const FAMILIES = `select family from unnest($3::text[]) as each(family) where exists (
   select from ${HEADS} join map_feature f on ${liveAt('f')} and f.family = each.family)`;

@@ -1,4 +1,12 @@
-import { LAST_RANK, PLACE_LAYER, ROAD_LAYER } from '@undercroft/core/map/map-layers';
+import {
+  CITY_POINT_MIN_ZOOM,
+  GRID_LEVEL_MIN_ZOOM,
+  LAST_RANK,
+  PLACE_LAYER,
+  ROAD_LAYER,
+} from '@undercroft/core/map/map-layers';
+import { CITY_POINT_KINDS, type CityPointKind } from '@undercroft/core/model/city-point';
+import { GRID_LEVELS, type GridLevel } from '@undercroft/core/model/grid-cell';
 import { ROAD_CLASSES, type RoadClass, UNNAMED } from '@undercroft/core/model/map-feature';
 import { TILE_LAYER_DEFAULTS } from '@undercroft/core/vector-tile/tile-layer';
 import type { Bounds } from './store.ts';
@@ -36,4 +44,14 @@ function roadOfClass(each: RoadClass): Parameters<typeof ROAD_LAYER.geometry>[0]
 /** The greatest rank of a place that is drawn at a zoom (below 0: none), and the rank of one that states none. */
 export function placeRanks(zoom: number): { readonly most: number; readonly last: number } {
   return { most: zoom - PLACE_LAYER.minZoom, last: LAST_RANK };
+}
+
+/** Kinds of city point that are drawn at a zoom. */
+export function cityPointKinds(zoom: number): readonly CityPointKind[] {
+  return CITY_POINT_KINDS.filter((kind) => zoom >= CITY_POINT_MIN_ZOOM[kind]);
+}
+
+/** Levels of the management grid that are drawn at a zoom. */
+export function gridLevels(zoom: number): readonly GridLevel[] {
+  return GRID_LEVELS.filter((level) => zoom >= GRID_LEVEL_MIN_ZOOM[level]);
 }

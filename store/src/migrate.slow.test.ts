@@ -69,8 +69,15 @@ describe.each(DRIVERS)('a store of the first schema on %s', (driver) => {
       try {
         await migrate(database, MIGRATIONS.slice(0, 1));
         await database.query("insert into layer (scene, name) values ('city', 'sewer')");
+        await database.query("insert into layer (scene, name, head_revision) values ('city', 'water', 1)");
         await migrate(database);
-        expect(await database.query('select scene, name from layer')).toEqual([{ scene: 'city', name: 'sewer' }]);
+        // What was published before anybody counted has changed once.
+        expect(
+          await database.query('select scene, name, head_revision, change_count from layer order by name'),
+        ).toEqual([
+          { scene: 'city', name: 'sewer', head_revision: null, change_count: 0 },
+          { scene: 'city', name: 'water', head_revision: 1, change_count: 1 },
+        ]);
         expect(await database.query('select count(*) as count from map_feature')).toEqual([{ count: 0 }]);
         expect(await database.query('select count(*) as count from terrain_block')).toEqual([{ count: 0 }]);
       } finally {

@@ -5,6 +5,7 @@ import { openPglite } from './drivers/pglite.ts';
 import { openPostgres } from './drivers/postgres.ts';
 import { featureRepository } from './feature-repository.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
+import { imageryRepository } from './imagery-repository.ts';
 import { importRepository } from './import-repository.ts';
 import { mapRepository } from './map-repository.ts';
 import { migrate } from './migrate.ts';
@@ -46,6 +47,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     tiles: tileRepository(database),
     map: mapRepository(database),
     terrain: terrainRepository(database),
+    imagery: imageryRepository(database),
     close: () => database.close(),
   };
 }

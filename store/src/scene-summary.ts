@@ -1,6 +1,6 @@
 import type { Summary } from '@undercroft/core/protocol/answers';
 import { IMPORT_SELECT, type ImportRow, importRecordOf } from './import-record.ts';
-import { HEADS, type LayerHeads, liveAt, revisionOf } from './layer-heads.ts';
+import { HEADS, type LayerHeads, liveAt } from './layer-heads.ts';
 import type { Sql } from './sql.ts';
 
 type UtilitySummary = Summary['utilities'][number];
@@ -49,11 +49,16 @@ const NODE_SUMMARY = `
 
 const BOUNDS = `
   select min((bbox[1])[0]) as west, min((bbox[1])[1]) as south, max((bbox[0])[0]) as east, max((bbox[0])[1]) as north,
-    count(*) filter (where family = 'area') as areas
+    count(*) filter (where family = 'area') as areas, count(*) filter (where family = 'gridCell') as grid_cells
   from (
     select 'link' as family, f.bbox from ${HEADS} join link f on ${liveAt('f')}
     union all select 'node', f.bbox from ${HEADS} join node f on ${liveAt('f')}
-    union all select 'area', f.bbox from ${HEADS} join area f on ${liveAt('f')}) as f`;
+    union all select 'area', f.bbox from ${HEADS} join area f on ${liveAt('f')}
+    union all select 'cityPoint', f.bbox from ${HEADS} join city_point f on ${liveAt('f')}
+    union all select 'gridCell', f.bbox from ${HEADS} join grid_cell f on ${liveAt('f')}) as f`;
+
+const CITY_POINTS = `select f.kind, count(*) as count from ${HEADS} join city_point f on ${liveAt('f')}
+  group by f.kind order by f.kind`;
 
 interface LinkSummaryRow {
   readonly utility: UtilitySummary['utility'];
@@ -75,22 +80,26 @@ interface BoundsRow {
   readonly east: number | null;
   readonly north: number | null;
   readonly areas: number;
+  readonly grid_cells: number;
 }
 
 /** Counts, lengths and unknowns of what a scene shows; `revision` is '' while nothing is published. */
 export async function sceneSummary(sql: Sql, scene: string, heads: LayerHeads): Promise<Summary> {
-  const [links, nodes, bounds, imports] = await Promise.all([
+  const [links, nodes, bounds, points, imports] = await Promise.all([
     sql.query<LinkSummaryRow>(LINK_SUMMARY, heads.parameters),
     sql.query<NodeSummaryRow>(NODE_SUMMARY, heads.parameters),
     sql.query<BoundsRow>(BOUNDS, heads.parameters),
+    sql.query<{ kind: string; count: number }>(CITY_POINTS, heads.parameters),
     sql.query<ImportRow>(`${IMPORT_SELECT} where i.id = any($1::bigint[]) order by l.id`, [heads.parameters[1]]),
   ]);
   return {
     scene,
-    revision: revisionOf(heads) ?? '',
+    revision: heads.revision ?? '',
     bbox: bboxOf(bounds[0]),
     utilities: byUtility(links, nodes),
     areas: bounds[0]?.areas ?? 0,
+    cityPoints: Object.fromEntries(points.map(({ kind, count }) => [kind, count])),
+    gridCells: bounds[0]?.grid_cells ?? 0,
     imports: imports.map(importRecordOf),
   };
 }

@@ -18,20 +18,40 @@ interface MatchRow {
   readonly north: number | null;
 }
 
-function matchesIn(table: string, utility: string): string {
-  return `select f.layer_id, f.source_id, '${table}' as family, f.kind, ${utility} as utility, f.bbox
-    from ${HEADS} join ${table} f on ${liveAt('f')} where f.source_id ilike $3`;
+interface Searched {
+  readonly table: string;
+  readonly family: Match['family'];
+  /** Expressions on the row `f`. */
+  readonly kind: string;
+  readonly utility: string;
+  /** What the text is looked for in besides the source id. */
+  readonly also: readonly string[];
+}
+
+const NAMES_AND_CODE = ['f.name_zh', 'f.name_en', 'f.code'];
+
+const SEARCHED: readonly Searched[] = [
+  { table: 'link', family: 'link', kind: 'f.kind', utility: 'f.utility', also: [] },
+  { table: 'node', family: 'node', kind: 'f.kind', utility: 'f.utility', also: [] },
+  { table: 'area', family: 'area', kind: 'f.kind', utility: 'null', also: [] },
+  { table: 'city_point', family: 'cityPoint', kind: 'f.kind', utility: 'null', also: NAMES_AND_CODE },
+  { table: 'grid_cell', family: 'gridCell', kind: 'f.level', utility: 'null', also: NAMES_AND_CODE },
+];
+
+function matchesIn({ table, family, kind, utility, also }: Searched): string {
+  const found = ['f.source_id', ...also].map((column) => `${column} ilike $3`).join(' or ');
+  return `select f.layer_id, f.source_id, '${family}' as family, ${kind} as kind, ${utility} as utility, f.bbox
+    from ${HEADS} join ${table} f on ${liveAt('f')} where ${found}`;
 }
 
 const SEARCH = `
   select layer_id, source_id, family, kind, utility,
     (bbox[1])[0] as west, (bbox[1])[1] as south, (bbox[0])[0] as east, (bbox[0])[1] as north
-  from (${matchesIn('link', 'f.utility')} union all ${matchesIn('node', 'f.utility')}
-    union all ${matchesIn('area', 'null')}) as m
+  from (${SEARCHED.map(matchesIn).join(' union all ')}) as m
   order by not (source_id ilike $4), length(source_id), source_id collate "C", family, layer_id
   limit $5`;
 
-/** Matches at the start of the source id first, then the shorter ids. `text` is taken word for word, not as a pattern. */
+/** By source id, and city points and grid cells also by name and code. Matches at the start of the source id first, then the shorter ids. `text` is taken word for word, not as a pattern. */
 export async function searchFeatures(sql: Sql, heads: LayerHeads, text: string, limit: number): Promise<SearchAnswer> {
   const literal = text.replace(/[\\%_]/g, '\\$&');
   const rows = await sql.query<MatchRow>(SEARCH, [...heads.parameters, `%${literal}%`, `${literal}%`, limit + 1]);

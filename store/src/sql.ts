@@ -10,6 +10,16 @@ export interface Sql {
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /** Appends rows by COPY (text format). `rows` holds one value per column. Resolves to the number of rows. */
   copyIn(table: string, columns: readonly string[], rows: readonly (readonly SqlValue[])[]): Promise<number>;
+  /**
+   * Appends rows by COPY from bytes in its binary format, without header and trailer; `rowCount` is how many there are.
+   * The bytes are neither changed nor kept. Resolves to the number of rows.
+   */
+  copyBytes(
+    table: string,
+    columns: readonly string[],
+    data: Uint8Array<ArrayBuffer>,
+    rowCount: number,
+  ): Promise<number>;
   close(): Promise<void>;
 }
 

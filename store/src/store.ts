@@ -1,19 +1,19 @@
 import type { TileBuilding } from '@undercroft/core/building/building-columns';
+import type { ImageryExtent, ImageryTile } from '@undercroft/core/map/imagery-tile';
 import type { MapRow } from '@undercroft/core/map/map-layers';
 import type { CityFeature } from '@undercroft/core/model/city-feature';
+import type { CityPoint } from '@undercroft/core/model/city-point';
+import type { GridCell } from '@undercroft/core/model/grid-cell';
+import type { Issue } from '@undercroft/core/model/issue';
 import type { Link } from '@undercroft/core/model/link';
 import type { Building, LandUse, MapFamily, Place, Road, Water } from '@undercroft/core/model/map-feature';
 import type { Utility } from '@undercroft/core/model/utility';
-import type {
-  Feature,
-  FeaturesIn,
-  ImportRecord,
-  ImportReport,
-  SearchAnswer,
-  Summary,
-} from '@undercroft/core/protocol/answers';
+import type { Feature, FeaturesIn, SearchAnswer, Summary } from '@undercroft/core/protocol/answers';
+import type { FeatureHistory, IssuePage } from '@undercroft/core/protocol/data-page';
+import type { ImportRecord, ImportReport } from '@undercroft/core/protocol/import-answers';
 import type { HeightBlock, HeightPyramid, HeightSource } from '@undercroft/core/terrain/height-source';
 import type { CellSummary, TileRows } from '@undercroft/core/tiling/tile-rows';
+import type { EncodedRows } from './rows/encoded-rows.ts';
 import type { Sql } from './sql.ts';
 
 /** Everything the rest of the project asks of a database. `openStore` makes one. */
@@ -24,6 +24,7 @@ export interface Store {
   readonly tiles: TileRepository;
   readonly map: MapRepository;
   readonly terrain: TerrainRepository;
+  readonly imagery: ImageryRepository;
   close(): Promise<void>;
 }
 
@@ -35,6 +36,10 @@ export interface ImportSource {
   readonly source: string;
   readonly sha256: string;
   readonly readerVersion: string;
+  /** Who brings it, in their own words; null when nobody said. */
+  readonly by: string | null;
+  /** What the layer is called from its publication on; null keeps what it is called. */
+  readonly title: { readonly en: string; readonly zh: string } | null;
 }
 
 export interface ImportRepository {
@@ -46,28 +51,84 @@ export interface ImportRepository {
    */
   begin(source: ImportSource): Promise<ImportSession>;
   list(scene: string): Promise<readonly ImportRecord[]>;
+  /** One import of any scene; null when there is none of that id. */
+  find(importId: number): Promise<(ImportRecord & { readonly scene: string }) | null>;
+  /**
+   * Publishes a draft, in any process and however long after it was held. Durable before it resolves.
+   *
+   * @throws StoreError `unknown-import`; `import-ended` when it is no draft; `draft-refused` when its report holds errors;
+   * `draft-outdated` when what the layer shows has changed since the draft was begun; `layer-busy`.
+   */
+  publish(importId: number): Promise<ImportRecord>;
+  /** Removes a draft's rows; it is then `failed`. Throws `unknown-import`, `import-ended`, `layer-busy`. */
+  discard(importId: number): Promise<void>;
+  /**
+   * Takes the newest published import of a layer back: the layer shows what it showed before it, or nothing. The
+   * next import starts from there. What an undone import showed is not kept for history.
+   *
+   * @throws StoreError `unknown-import`; `not-newest` for any other import than the one the layer shows; `layer-busy`.
+   */
+  undo(importId: number): Promise<ImportRecord>;
+  /** A page of what an import found, in the order it was written; null when there is no such import. */
+  issues(importId: number, page: IssueQuery): Promise<IssuePage | null>;
 }
 
+export interface IssueQuery {
+  readonly offset: number;
+  readonly limit: number;
+  readonly code?: string | undefined;
+  readonly severity?: Issue['severity'] | undefined;
+}
+
+/** An import under way. Its calls take turns: they may be made without waiting for one another. */
 export interface ImportSession {
   readonly importId: number;
-  /** Writes one batch in its own transaction. Rows equal to the live version are recognised and not written again. */
+  readonly layerId: number;
+  /** Writes one batch. Rows equal to the live version are recognised and not written again. */
   write(features: readonly CityFeature[]): Promise<void>;
+  /** Writes rows that `featureEncoder` made for this import, perhaps in another process. Otherwise as `write`. */
+  writeEncoded(rows: readonly EncodedRows[]): Promise<void>;
+  /** Keeps issues word for word, at most 100,000 an import; beyond that they are counted. */
+  writeIssues(issues: readonly Issue[]): Promise<void>;
   /** Writes what describes the layer's elevation model. Once an import; without it no block is shown. */
   writePyramid(pyramid: HeightPyramid): Promise<void>;
   /** Writes blocks of the elevation model, any of its levels in any order; those equal to the live ones are recognised. */
   writeBlocks(blocks: readonly HeightBlock[]): Promise<void>;
-  /** Makes the new rows live and retires what is no longer in the source, in one transaction. */
+  /** Writes what describes the layer's pictures. Once an import; without it no picture is shown. */
+  writeImagery(extent: ImageryExtent): Promise<void>;
+  /** Writes pictures of tiles, any zoom in any order; those equal to the live ones are recognised. */
+  writeTiles(tiles: readonly ImageryTile[]): Promise<void>;
+  /**
+   * Makes the new rows live and retires what is no longer in the source, in one transaction. The report in the record it
+   * resolves to has `changes` and `recheck` filled in.
+   */
   publish(report: ImportReport): Promise<ImportRecord>;
+  /**
+   * Ends loading without publishing: the import is then a draft that nobody sees, for `ImportRepository.publish` or
+   * `discard`. The layer is free again; the next import of it discards the draft. `changes` and `recheck` as in `publish`.
+   */
+  hold(report: ImportReport): Promise<ImportRecord>;
   /** Ends the import without effect on what is visible; the rows written are removed. */
   discard(report: ImportReport | null): Promise<void>;
 }
 
+/** A moment of a scene: right after an import was published, or a time in ISO 8601. */
+export type AsOf = { readonly importId: number } | { readonly time: string };
+
 export interface FeatureRepository {
-  /** Changes with every publish in the scene; null while nothing is published. */
+  /** Another after every publish and undo in the scene, never one that was before; null while nothing is published. */
   revision(scene: string): Promise<string | null>;
   summary(scene: string): Promise<Summary>;
-  feature(scene: string, id: string): Promise<Feature | null>;
-  /** Case-insensitive search by part of the source id; matches at the start come first. */
+  /** One feature as it is, or as it was at a moment; null when there is, or was then, none of that id. */
+  feature(scene: string, id: string, asOf?: AsOf): Promise<Feature | null>;
+  /** Every version of a feature that was ever shown and not undone, newest first; null when there is none. */
+  history(scene: string, id: string): Promise<FeatureHistory | null>;
+  /** Layers that show something, by name, with the title their imports gave them. */
+  layers(scene: string): Promise<readonly { readonly layer: string; readonly title: ImportSource['title'] }[]>;
+  /**
+   * Case-insensitive search by part of the source id, of city points and grid cells also of name and code; source ids
+   * that start with it come first.
+   */
   search(scene: string, text: string, limit: number): Promise<SearchAnswer>;
   /**
    * Links and nodes whose bounding box meets the rectangle; `tooMany` when they are more than `most`, never a part of
@@ -96,6 +157,8 @@ export interface MapRows {
   readonly buildings: readonly MapRow<Building>[];
   readonly places: readonly MapRow<Place>[];
   readonly conduits: readonly ConduitLine[];
+  readonly cityPoints: readonly MapRow<CityPoint>[];
+  readonly gridCells: readonly MapRow<GridCell>[];
 }
 
 /** A conduit as a map draws it. */
@@ -122,7 +185,7 @@ export interface BuildingCell {
 }
 
 export interface MapRepository {
-  /** The extent of everything a map draws: map features and conduits; null when there is nothing. */
+  /** The extent of everything a map draws: map features, conduits, city points, the grid; null when there is nothing. */
   bounds(scene: string): Promise<Bounds | null>;
   /** The families of map features that the scene has any of. */
   families(scene: string): Promise<readonly MapFamily[]>;
@@ -142,6 +205,19 @@ export interface Elevation {
   readonly layer: string;
   /** Its blocks as of the layer's revision at the moment it was asked for. */
   readonly source: HeightSource;
+}
+
+/** A layer of draped pictures that a scene has. */
+export interface ImageryLayer {
+  readonly layer: string;
+  readonly extent: ImageryExtent;
+}
+
+export interface ImageryRepository {
+  /** The scene's published layers of pictures, in the order they were made. */
+  layers(scene: string): Promise<readonly ImageryLayer[]>;
+  /** PNG of a tile; null where the layer has nothing. */
+  tile(scene: string, layer: string, address: Pick<ImageryTile, 'zoom' | 'x' | 'y'>): Promise<Uint8Array | null>;
 }
 
 export interface TerrainRepository {

@@ -1,6 +1,6 @@
 import type { HeightSource } from '@undercroft/core/terrain/height-source';
 import { BlockCache } from './block-cache.ts';
-import { HEADS, type LayerHeads, layerHeads, liveAt } from './layer-heads.ts';
+import { HEADS, layerHeads, liveAt, onlyLayer } from './layer-heads.ts';
 import { blockKey, levelsOf, type PyramidRow, pyramidOf } from './rows/terrain-row.ts';
 import type { Sql } from './sql.ts';
 import type { TerrainRepository } from './store.ts';
@@ -22,7 +22,7 @@ export function terrainRepository(sql: Sql): TerrainRepository {
       const [row] = await sql.query<PyramidRow & { layer_id: number }>(PYRAMID, heads.parameters);
       const layer = heads.layers.find(({ id }) => id === row?.layer_id);
       if (row === undefined || layer === undefined) return null;
-      const ofLayer: LayerHeads = { layers: [layer], parameters: [[layer.id], [layer.head]] };
+      const ofLayer = onlyLayer(heads, layer.name);
       const block: HeightSource['block'] = (level, column, blockRow) => {
         const key = blockKey({ level, column, row: blockRow });
         return cache.get(`${layer.id}/${layer.head}/${key}`, async () => {

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { openBrowser } from '../support/browser.ts';
 import { DATA, ROOT, type Served, serve, temporaryHome } from '../support/undercroft.ts';
 import { parseViews, type View } from './parse-views.ts';
@@ -52,10 +53,20 @@ async function renderScene(server: Served, views: readonly View[]): Promise<void
       const began = performance.now();
       const { page, faults } = await browser.open();
       await page.goto(`${server.url}/?scene=${view.scene}&quality=high&${view.query}`);
-      await page.waitForSelector('html[data-ready="true"][data-tiles="idle"][data-ground="idle"]', {
-        state: 'attached',
-        timeout: IDLE_WITHIN_MS,
-      });
+      const isWhole = await page
+        .waitForSelector('html[data-ready="true"][data-tiles="idle"][data-layers="idle"][data-ground="idle"]', {
+          state: 'attached',
+          timeout: IDLE_WITHIN_MS,
+        })
+        .then(
+          () => true,
+          () => false,
+        );
+      // A picture of an unfinished view helps to find out why; the run fails all the same.
+      if (!isWhole) {
+        faults.push(`not whole after ${IDLE_WITHIN_MS / 1000} s: ${await marks(page)}`);
+        process.exitCode = 1;
+      }
       await page.waitForTimeout(SETTLE_MS);
       await page.screenshot({ path: join(OUTPUT, `${view.name}-${size.name}.png`), timeout: IDLE_WITHIN_MS });
       const seconds = ((performance.now() - began) / 1000).toFixed(1);
@@ -64,6 +75,11 @@ async function renderScene(server: Served, views: readonly View[]): Promise<void
     }
     await browser.close();
   }
+}
+
+/** What the page says of itself. */
+function marks(page: Page): Promise<string> {
+  return page.evaluate(() => JSON.stringify(Object.assign({}, document.documentElement.dataset)));
 }
 
 function say(line: string): void {

@@ -5,14 +5,13 @@ import {
   featureSchema,
   groundSchema,
   healthSchema,
-  type ImportReport,
-  importsSchema,
   problemSchema,
   publicSceneSchema,
   scenesSchema,
   searchSchema,
   summarySchema,
 } from '@undercroft/core/protocol/answers';
+import { type ImportReport, importsSchema } from '@undercroft/core/protocol/import-answers';
 import { routePath } from '@undercroft/core/protocol/routes';
 import { type Scene, sceneSchema } from '@undercroft/core/protocol/scene';
 import { openStore } from '@undercroft/store/open-store';
@@ -23,6 +22,7 @@ import { conduit, manhole, ORIGIN } from '../../tests/support/small-network.ts';
 import { temporaryHome } from '../../tests/support/undercroft.ts';
 import { createApp } from './create-app.ts';
 import { type Listening, listen } from './listen.ts';
+import { NO_IMPORTS } from './testing/no-imports.ts';
 
 const both = (en: string) => ({ en, zh: en });
 
@@ -110,6 +110,8 @@ describe('the server', () => {
       source: 'test',
       sha256,
       readerVersion: '1',
+      by: null,
+      title: null,
     });
     await session.write(features);
     await session.publish(REPORT);
@@ -122,6 +124,7 @@ describe('the server', () => {
       defaultScene: 'small',
       store,
       imports: {
+        ...NO_IMPORTS,
         importScene: async (_scene, onProgress) => {
           onProgress({ event: 'progress', layer: 'net', phase: 'read', done: 1, total: 3 });
           await publish(FEATURES, 'over-http');

@@ -8,8 +8,11 @@ import { externalOrigins } from './external-origins.ts';
 import type { ImportService } from './import-service.ts';
 import { contentPolicy } from './middleware/content-policy.ts';
 import { guardWrites, sameSite } from './middleware/same-site.ts';
+import { cutStalledBodies } from './middleware/stalled-bodies.ts';
 import { problemHandler, sendProblem } from './problem.ts';
+import { draftRoutes } from './routes/draft-routes.ts';
 import { featureRoutes } from './routes/feature-routes.ts';
+import { imageryRoutes } from './routes/imagery-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
 import { sceneRoutes } from './routes/scene-routes.ts';
 import { terrainRoutes } from './routes/terrain-routes.ts';
@@ -67,6 +70,7 @@ export function createApp(options: AppOptions): Express {
   app.use(contentPolicy(externalOrigins([...scenes.values()])));
   app.use(sameSite(options));
   app.use(guardWrites(options.token));
+  app.use(cutStalledBodies);
   app.use(express.json({ limit: BODY_LIMIT }));
 
   app.get(ROUTES.health, async (_request, response) => {
@@ -82,9 +86,11 @@ export function createApp(options: AppOptions): Express {
   app.use(featureRoutes(scenes, store));
   app.use(tileRoutes(scenes, revisions, tiles));
   app.use(terrainRoutes(scenes, revisions, new TerrainService(grounds, cache)));
+  app.use(imageryRoutes(scenes, store));
   app.use(vectorTileRoutes(scenes, revisions, new VectorTileService(store, revisions, cache)));
   app.use(importRoutes(scenes, store, options.imports, revisions));
-  app.use(['/api', '/tiles', '/terrain', '/vt'], (_request, response) => {
+  app.use(draftRoutes(scenes, options.imports));
+  app.use(['/api', '/tiles', '/terrain', '/imagery', '/vt'], (_request, response) => {
     sendProblem(response, 'not-found', 'There is nothing at this address.');
   });
   if (options.viewerFolder !== null && existsSync(options.viewerFolder)) serveViewer(app, options.viewerFolder);

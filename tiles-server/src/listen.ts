@@ -8,8 +8,8 @@ export interface Listening {
   close(graceMs: number): Promise<void>;
 }
 
-/** A whole request must have come within this time, ms. */
-const REQUEST_TIMEOUT_MS = 30_000;
+/** A whole request must have come within this time, ms: a file of gigabytes over a slow line takes long. */
+const REQUEST_TIMEOUT_MS = 2 * 3_600_000;
 const HEADERS_TIMEOUT_MS = 15_000;
 
 /** Listens on a host and port (0 picks a free one). Rejects with the system's error, such as `EADDRINUSE`. */

@@ -1,5 +1,5 @@
 import type { Problem } from '@undercroft/core/protocol/answers';
-import type { ErrorRequestHandler, Response } from 'express';
+import type { ErrorRequestHandler, Request, Response } from 'express';
 
 /** Every code an answer may carry, with its HTTP status: the one table. */
 export const PROBLEM_STATUS = {
@@ -11,14 +11,24 @@ export const PROBLEM_STATUS = {
   'unknown-scene': 404,
   'unknown-feature': 404,
   'unknown-tile': 404,
+  'unknown-import': 404,
+  'unknown-upload': 404,
+  'unknown-profile': 404,
   'layer-busy': 409,
+  'import-ended': 409,
+  'draft-outdated': 409,
+  'not-newest': 409,
+  'draft-refused': 422,
   'import-refused': 422,
   'too-many-features': 422,
   'body-too-large': 413,
+  'upload-too-large': 413,
   'json-wanted': 415,
+  'bytes-wanted': 415,
   'server-failed': 500,
   'store-unavailable': 503,
   'scene-not-imported': 503,
+  'disk-full': 507,
 } as const satisfies Record<string, number>;
 
 export type ProblemCode = keyof typeof PROBLEM_STATUS;
@@ -34,6 +44,14 @@ export class ProblemError extends Error {
   }
 }
 
+/** Why work for a request is given up: nobody waits for its answer any more. */
+export class CallerGone extends Error {
+  constructor() {
+    super('the caller hung up');
+    this.name = 'CallerGone';
+  }
+}
+
 /** Answers with RFC 9457 problem details. */
 export function sendProblem(response: Response, code: ProblemCode, detail: string): void {
   const status = PROBLEM_STATUS[code];
@@ -46,17 +64,32 @@ export function sendProblem(response: Response, code: ProblemCode, detail: strin
     .send(JSON.stringify(problem));
 }
 
+/** Codes of imports and of the store that are answered under their own name. */
+const OWN_CODES: readonly ProblemCode[] = [
+  'unknown-import',
+  'unknown-upload',
+  'unknown-profile',
+  'layer-busy',
+  'import-ended',
+  'draft-outdated',
+  'not-newest',
+  'draft-refused',
+  'upload-too-large',
+  'disk-full',
+];
+
 const TITLES: Readonly<Record<(typeof PROBLEM_STATUS)[ProblemCode], string>> = {
   400: 'Bad request',
   401: 'Token required',
   403: 'Refused',
   404: 'Not found',
-  409: 'Busy',
+  409: 'Conflict',
   413: 'Too large',
   415: 'Wrong content type',
   422: 'Not accepted',
   500: 'The server failed',
   503: 'Not available now',
+  507: 'No room left',
 };
 
 /**
@@ -64,13 +97,21 @@ const TITLES: Readonly<Record<(typeof PROBLEM_STATUS)[ProblemCode], string>> = {
  * `report` only.
  */
 export function problemHandler(report: (error: unknown) => void): ErrorRequestHandler {
-  return (error: unknown, _request, response, next) => {
+  return (error: unknown, request, response, next) => {
+    if (error instanceof CallerGone || isBrokenOff(error, request)) return;
     if (response.headersSent) {
       next(error);
       return;
     }
     if (error instanceof ProblemError) {
       sendProblem(response, error.code, error.message);
+      return;
+    }
+    const refusal = refusalOf(error);
+    if (refusal !== null) {
+      // Said to the caller as any refusal, but the fault is the program's.
+      if (error instanceof Error && 'code' in error && error.code === 'parser-crashed') report(error);
+      sendProblem(response, refusal.code, refusal.detail);
       return;
     }
     const status = statusOf(error);
@@ -91,10 +132,24 @@ export function problemHandler(report: (error: unknown) => void): ErrorRequestHa
   };
 }
 
+/** The body ended before it was whole, and with it the connection. */
+function isBrokenOff(error: unknown, request: Request): boolean {
+  return request.destroyed && error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
+}
+
 /** Body parser and router errors carry a status of their own. */
 function statusOf(error: unknown): number | null {
   if (typeof error !== 'object' || error === null || !('status' in error)) return null;
   return typeof error.status === 'number' ? error.status : null;
+}
+
+/** What a person did that cannot be done: said in the words of the import or the store, which hold no secrets. */
+function refusalOf(error: unknown): { readonly code: ProblemCode; readonly detail: string } | null {
+  if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return null;
+  const code = OWN_CODES.find((each) => each === error.code);
+  if (error.name === 'ImportError') return { code: code ?? 'import-refused', detail: error.message };
+  if (error.name === 'StoreError' && code !== undefined) return { code, detail: error.message };
+  return null;
 }
 
 function isStoreFailure(error: unknown): boolean {

@@ -1,32 +1,43 @@
 import { resolve } from 'node:path';
 import { checkFile } from '@undercroft/data-import/check-file';
-import { AppError } from '../app-error.ts';
 import { importReportText } from '../import-report-text.ts';
+import { readLocalGrids } from '../local-grids.ts';
 import type { Output } from '../output.ts';
+import type { Settings } from '../settings.ts';
+import { type SourceFlags, sourceOptionsOf } from '../source-flags.ts';
 
-interface CheckOptions {
-  readonly crs?: string | undefined;
+interface CheckFlags extends SourceFlags {
   readonly json?: boolean | undefined;
 }
 
+/** What a command about files is told by the process it runs in. */
+export interface FileCommand {
+  readonly settings: Settings;
+  readonly cwd: string;
+  readonly output: Output;
+  readonly signal: AbortSignal;
+}
+
 /**
- * Reads a file as an import would, stores nothing, and reports. With `json` stdout holds one JSON object and nothing
- * else, also when the file cannot be read at all. Resolves to the exit code: 0 only when the file would be accepted.
+ * Reads the files of one source as an import would, stores nothing, and reports. With `json` stdout holds one JSON object
+ * and nothing else, also when they cannot be read at all. Resolves to the exit code: 0 only when they would be accepted.
  */
-export async function check(path: string, options: CheckOptions, output: Output, signal: AbortSignal): Promise<number> {
+export async function check(
+  files: readonly string[],
+  flags: CheckFlags,
+  { settings, cwd, output, signal }: FileCommand,
+): Promise<number> {
   try {
-    if (options.crs !== undefined && !/^EPSG:\d+$/.test(options.crs)) {
-      throw new AppError('bad-option', `--crs wants EPSG:<number> and got "${options.crs}".`);
-    }
-    const report = await checkFile(resolve(path), {
-      ...(options.crs === undefined ? {} : { crs: options.crs }),
-      signal,
-    });
-    if (options.json === true) output.out(JSON.stringify(report));
-    else for (const line of importReportText(path, report)) output.out(line);
+    const options = await sourceOptionsOf(flags, cwd, await readLocalGrids(settings.home));
+    const report = await checkFile(
+      files.map((file) => resolve(cwd, file)),
+      { ...options, signal },
+    );
+    if (flags.json === true) output.out(JSON.stringify(report));
+    else for (const line of importReportText(files.join(', '), report)) output.out(line);
     return report.accepted ? 0 : 1;
   } catch (error) {
-    if (options.json !== true || signal.aborted) throw error;
+    if (flags.json !== true || signal.aborted) throw error;
     output.out(JSON.stringify(unreadable(error)));
     return 1;
   }

@@ -1,14 +1,12 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { ImportProgress } from '@undercroft/core/protocol/answers';
+import type { ImportProgress } from '@undercroft/core/protocol/import-answers';
 import { openStore } from '@undercroft/store/open-store';
 import { AppError } from '../app-error.ts';
 import { importDisplay } from '../import-display.ts';
 import { importReportText } from '../import-report-text.ts';
-import { importService } from '../import-service.ts';
+import { importService, sceneFolders } from '../import-service.ts';
 import { importThroughServer } from '../import-through-server.ts';
 import type { Output } from '../output.ts';
-import { ROOT } from '../root.ts';
 import { readScenes, sceneOf } from '../scene-folder.ts';
 import { liveServer } from '../server-file.ts';
 import type { Settings } from '../settings.ts';
@@ -19,7 +17,7 @@ import { isDispensable, missingSources, sourceMissing } from '../source-files.ts
  * code: 0 only when every layer was accepted. Throws `AppError` and `StoreError`.
  */
 export async function importCommand(settings: Settings, output: Output, signal: AbortSignal): Promise<number> {
-  const scene = sceneOf(await readScenes([join(ROOT, 'scenes'), join(settings.home, 'scenes')]), settings.scene);
+  const scene = sceneOf(await readScenes(sceneFolders(settings.home)), settings.scene);
   await mkdir(settings.home, { recursive: true });
   const verdict = importVerdict(output);
   const server = await liveServer(settings.home);
@@ -32,7 +30,7 @@ export async function importCommand(settings: Settings, output: Output, signal: 
   if (missing.length > 0) throw sourceMissing(scene, missing, settings.dataFolder);
   const store = await openStore({ home: settings.home, databaseUrl: settings.databaseUrl ?? undefined, signal });
   try {
-    await importService(store, settings.dataFolder)(scene, verdict.take, signal);
+    await importService(store, settings)(scene, verdict.take, signal);
   } finally {
     verdict.end();
     await store.close();

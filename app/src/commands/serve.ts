@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { openStore } from '@undercroft/store/open-store';
 import { createApp } from '@undercroft/tiles-server/create-app';
 import { listen } from '@undercroft/tiles-server/listen';
 import { AppError } from '../app-error.ts';
-import { importService, serverImports } from '../import-service.ts';
+import { importService, sceneFolders, serverImports, uploadsIn } from '../import-service.ts';
 import type { Output } from '../output.ts';
 import { assertPortFree, listenFault } from '../port.ts';
 import { prepareScene } from '../prepare-scene.ts';
@@ -42,7 +43,7 @@ interface ServeContext {
  */
 export async function serve({ settings, output, signal, alreadyMs }: ServeContext): Promise<void> {
   const say = stopwatchLines(output, alreadyMs);
-  const folder = await readScenes([join(ROOT, 'scenes'), join(settings.home, 'scenes')]);
+  const folder = await readScenes(sceneFolders(settings.home));
   const scene = sceneOf(folder, settings.scene);
   for (const fault of folder.broken.values()) say(`not served: ${fault}`);
   await mkdir(settings.home, { recursive: true });
@@ -52,27 +53,31 @@ export async function serve({ settings, output, signal, alreadyMs }: ServeContex
   say(storeNote(settings));
   const store = await openStore({ home: settings.home, databaseUrl: settings.databaseUrl ?? undefined, signal });
   try {
-    const importOne = importService(store, settings.dataFolder);
+    const importOne = importService(store, settings);
     say(`looking at scene ${scene.id}`);
     await prepareScene(scene, { store, importOne, dataFolder: settings.dataFolder, output, say, signal });
+    await uploadsIn(settings.home).sweep();
     const token = await writeToken(settings.home);
     const viewerFolder = join(ROOT, 'viewer', 'dist');
     if (!existsSync(join(viewerFolder, 'index.html'))) {
       say('the page is not built, only the interface is served: "npm start" builds it');
     }
 
+    const report = (error: unknown) => {
+      output.note(inspect(error));
+    };
     const handler = createApp({
       scenes: folder.scenes,
       defaultScene: scene.id,
       store,
-      imports: serverImports(folder, importOne, signal),
+      imports: serverImports({ folder, store, importOne, home: settings.home, stop: signal, report }),
       viewerFolder,
       version: VERSION,
       token: token.token,
       imageryToken: settings.imageryToken,
       allowedHosts: new Set([hostname().toLowerCase(), settings.host.toLowerCase()]),
       allowAddresses: !isLoopback(settings.host),
-      report: (error) => output.note(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+      report,
       now: () => performance.now(),
     });
     say(`starting the server on ${settings.host}`);

@@ -16,8 +16,16 @@ export interface StartedCommand {
 }
 
 /** Starts the real command with `folder` as its working folder and none of the developer's own settings. */
-export function startCommand(folder: string, args: readonly string[]): StartedCommand {
-  const child = spawn(process.execPath, [COMMAND, ...args], { cwd: folder, env: plainEnvironment(), stdio: 'pipe' });
+export function startCommand(
+  folder: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): StartedCommand {
+  const child = spawn(process.execPath, [COMMAND, ...args], {
+    cwd: folder,
+    env: { ...plainEnvironment(), ...env },
+    stdio: 'pipe',
+  });
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {

@@ -51,6 +51,8 @@ function placeOf(kind: LandUseKind): { readonly kind: PlaceKind; readonly rank: 
     case 'square':
     case 'parking':
     case 'construction':
+    case 'roadSurface':
+    case 'vegetation':
     case 'unknown':
       return { kind: 'poi', rank: 8 };
   }

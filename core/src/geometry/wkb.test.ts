@@ -3,10 +3,12 @@ import { expect, test } from 'vitest';
 import {
   decodeCoordinates,
   decodePath,
+  decodePolygons,
   decodeRings,
   decodeWkb,
   encodeLineString,
   encodeLineStringZ,
+  encodeMultiPolygon,
   encodePoint,
   encodePointZ,
   encodePolygon,
@@ -33,6 +35,22 @@ test('a triangle with a triangular hole has 9 bytes, 4 a ring and 16 a vertex', 
   expect(() => decodeRings(bytes.subarray(0, bytes.length - 8))).toThrow(RangeError);
   expect(() => decodeRings(encodePoint(1, 2))).toThrow('got a point');
   expect(() => decodeCoordinates(bytes)).toThrow('got a polygon');
+});
+
+test('two polygons have 9 bytes, and each 5 more than its count, rings and vertices', () => {
+  const outer = Float64Array.of(0, 0, 9, 0, 0, 9, 0, 0);
+  const hole = Float64Array.of(1, 1, 2, 1, 1, 2, 1, 1);
+  const bytes = encodeMultiPolygon([[outer, hole], [hole]]);
+  expect(bytes.length).toBe(9 + (9 + 2 * (4 + 64)) + (9 + (4 + 64)));
+  expect(decodePolygons(bytes)).toEqual([[outer, hole], [hole]]);
+  expect(decodePolygons(encodeMultiPolygon([]))).toEqual([]);
+  for (const length of [bytes.length - 1, 150, 12, 9]) {
+    expect(() => decodePolygons(bytes.subarray(0, length))).toThrow(RangeError);
+  }
+  expect(() => decodePolygons(encodePolygon([outer]))).toThrow('got a polygon');
+  expect(() => decodeCoordinates(bytes)).toThrow('got a multiPolygon');
+  bytes[10] = 1;
+  expect(() => decodePolygons(bytes)).toThrow('little-endian Polygon');
 });
 
 test('a line of two vertices has a header of 9 bytes and 24 bytes a vertex', () => {

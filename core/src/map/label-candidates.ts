@@ -6,6 +6,7 @@ import {
   partCoordinates,
   partsOf,
 } from '../vector-tile/decoded-tile.ts';
+import { longestInnerChord } from './inner-chord.ts';
 import { LAST_RANK } from './map-layers.ts';
 import { matcher, numberOf, PAINT_DEFAULTS, type PaintOptions } from './paint-rules.ts';
 import { longestStraightRun } from './straight-run.ts';
@@ -29,6 +30,8 @@ export interface LabelCandidate {
   readonly colour: string;
   readonly halo: string;
   readonly haloPx: number;
+  /** Feature that is named, where its tile tells its id; `null` where it does not. */
+  readonly featureId: string | null;
 }
 
 export interface LabelOptions extends PaintOptions {
@@ -78,8 +81,15 @@ function candidatesOf(
     colour: rule.colour,
     halo: rule.halo,
     haloPx: rule.haloPx,
+    featureId: textOf(layer, feature, 'id'),
   };
   const { from, to } = partsOf(layer, feature);
+  if (rule.along === 'area') {
+    const rings = Array.from({ length: to - from }, (_, i) => partCoordinates(layer, from + i));
+    const chord = longestInnerChord(rings);
+    if (chord === null) return [];
+    return [{ ...look, x: chord.x * scale, y: chord.y * scale, angle: 0, roomPx: chord.length * scale }];
+  }
   const out: LabelCandidate[] = [];
   for (let part = from; part < to; part++) {
     const units = partCoordinates(layer, part);
@@ -97,10 +107,16 @@ function candidatesOf(
   return out;
 }
 
+/** What has no name is written by its code, where it has one. */
 function nameOf(layer: DecodedLayer, feature: number, language: 'zh' | 'en'): string | null {
-  for (const key of language === 'zh' ? ['zh', 'en'] : ['en', 'zh']) {
-    const value = attributeOf(layer, feature, layer.keys.indexOf(key));
-    if (typeof value === 'string' && value !== '') return value;
+  for (const key of language === 'zh' ? ['zh', 'en', 'code'] : ['en', 'zh', 'code']) {
+    const value = textOf(layer, feature, key);
+    if (value !== null) return value;
   }
   return null;
+}
+
+function textOf(layer: DecodedLayer, feature: number, key: string): string | null {
+  const value = attributeOf(layer, feature, layer.keys.indexOf(key));
+  return typeof value === 'string' && value !== '' ? value : null;
 }

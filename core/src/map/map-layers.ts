@@ -1,3 +1,5 @@
+import type { CityPoint, CityPointKind } from '../model/city-point.ts';
+import type { GridCell, GridLevel } from '../model/grid-cell.ts';
 import type { Building, LandUse, Place, Road, RoadClass, Water } from '../model/map-feature.ts';
 import type { LayerSchema } from '../vector-tile/tile-layer.ts';
 
@@ -82,5 +84,60 @@ export const PLACE_LAYER: LayerSchema<MapRow<Place>> = {
     zh: ({ value }) => value.name.zh,
     en: ({ value }) => value.name.en,
     rank: ({ value }) => value.rank,
+  },
+};
+
+/** Zoom from which each kind of point is drawn: what stands at every corner comes with the streets. */
+export const CITY_POINT_MIN_ZOOM: Readonly<Record<CityPointKind, number>> = {
+  camera: 11,
+  sensor: 11,
+  unit: 11,
+  signal: 13,
+  hydrant: 14,
+  component: 15,
+  other: 15,
+};
+
+/** Zoom from which each level of the management grid is drawn. */
+export const GRID_LEVEL_MIN_ZOOM: Readonly<Record<GridLevel, number>> = {
+  district: 8,
+  street: 10,
+  community: 11,
+  duty: 12,
+  cell: 13,
+  unknown: 13,
+};
+
+/** Points the city is run by. A point whose heading, level or height is not stated has none. */
+export const CITY_POINT_LAYER: LayerSchema<MapRow<CityPoint>> = {
+  name: 'cityPoints',
+  minZoom: Math.min(...Object.values(CITY_POINT_MIN_ZOOM)),
+  id: (row) => row.id,
+  geometry: ({ value }) => ({ type: 'point', points: Float64Array.from(value.position) }),
+  isShown: ({ value }, zoom) => zoom >= CITY_POINT_MIN_ZOOM[value.kind],
+  attributes: {
+    id: (row) => row.featureId,
+    kind: ({ value }) => value.kind,
+    zh: ({ value }) => value.name.zh,
+    en: ({ value }) => value.name.en,
+    headingDeg: ({ value }) => value.headingDeg,
+    levelM: ({ value }) => value.levelM,
+    heightM: ({ value }) => value.heightM,
+  },
+};
+
+/** Outlines of the management grid. */
+export const GRID_CELL_LAYER: LayerSchema<MapRow<GridCell>> = {
+  name: 'gridCells',
+  minZoom: Math.min(...Object.values(GRID_LEVEL_MIN_ZOOM)),
+  id: (row) => row.id,
+  geometry: ({ value }) => ({ type: 'polygon', polygons: value.polygons }),
+  isShown: ({ value }, zoom) => zoom >= GRID_LEVEL_MIN_ZOOM[value.level],
+  attributes: {
+    id: (row) => row.featureId,
+    code: ({ value }) => value.code,
+    zh: ({ value }) => value.name.zh,
+    en: ({ value }) => value.name.en,
+    level: ({ value }) => value.level,
   },
 };

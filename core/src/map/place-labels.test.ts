@@ -6,7 +6,7 @@ import { longestStraightRun } from './straight-run.ts';
 
 function label(text: string, x: number, y: number, rest: Partial<LabelCandidate> = {}): LabelCandidate {
   const look = { rank: 1, sizePx: 12, weight: 500, colour: '#000000', halo: '#ffffff', haloPx: 2 } as const;
-  return { text, x, y, angle: 0, roomPx: null, ...look, ...rest };
+  return { text, x, y, angle: 0, roomPx: null, featureId: null, ...look, ...rest };
 }
 
 const anyLabel = fc

@@ -52,8 +52,8 @@ export interface LabelRule {
   readonly colour: string;
   readonly halo: string;
   readonly haloPx: number;
-  /** `line`: along the longest straight part, where the text fits; `point`: level at the point. */
-  readonly along: 'point' | 'line';
+  /** `line`: along the longest straight part, `area`: level inside a polygon, both where the text fits; `point`: level at it. */
+  readonly along: 'point' | 'line' | 'area';
   /** Added to a feature's own rank; names of lower rank are placed first. */
   readonly rankFrom: number;
 }
@@ -61,8 +61,8 @@ export interface LabelRule {
 /** The look of the base map as data: rules from the lowest to the uppermost. */
 export interface MapStyle {
   readonly theme: MapTheme;
-  /** What stands where nothing is drawn. */
-  readonly land: string;
+  /** What stands where nothing is drawn; `null` for nothing, as over another picture. */
+  readonly land: string | null;
   readonly rules: readonly (FillRule | LineRule)[];
   readonly labels: readonly LabelRule[];
 }
@@ -114,6 +114,7 @@ function landUseColour(kind: LandUseKind, palette: MapPalette): string {
     case 'hospital':
       return palette.civic;
     case 'park':
+    case 'vegetation':
     case 'grass':
       return palette.park;
     case 'wood':
@@ -124,6 +125,7 @@ function landUseColour(kind: LandUseKind, palette: MapPalette): string {
       return palette.beach;
     case 'square':
     case 'parking':
+    case 'roadSurface':
       return palette.paved;
     case 'unknown':
       return palette.land;

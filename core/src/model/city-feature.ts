@@ -1,4 +1,6 @@
 import type { Area } from './area.ts';
+import type { CityPoint } from './city-point.ts';
+import type { GridCell } from './grid-cell.ts';
 import type { Link } from './link.ts';
 import type { MapFeature } from './map-feature.ts';
 import type { NetworkNode } from './network-node.ts';
@@ -9,7 +11,12 @@ export type NetworkFeature =
   | { readonly family: 'node'; readonly value: NetworkNode }
   | { readonly family: 'area'; readonly value: Area };
 
+/** What the city is run by: devices and components at points, cells of the management grid. */
+export type OperationsFeature =
+  | { readonly family: 'cityPoint'; readonly value: CityPoint }
+  | { readonly family: 'gridCell'; readonly value: GridCell };
+
 /** One canonical feature with the family it belongs to: what a reader yields and the store keeps. */
-export type CityFeature = NetworkFeature | MapFeature;
+export type CityFeature = NetworkFeature | MapFeature | OperationsFeature;
 
 export type FeatureFamily = CityFeature['family'];

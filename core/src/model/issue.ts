@@ -2,6 +2,8 @@
 export interface IssuePlace {
   readonly row: number | null;
   readonly field: string | null;
+  /** File, sheet or table, where an import is made of several; absent where there is one. */
+  readonly table?: string | undefined;
 }
 
 export type IssueSeverity = 'error' | 'warning' | 'info';
@@ -17,4 +19,10 @@ export interface Issue {
   readonly where: IssuePlace;
   /** One sentence: the thing, what was wanted, what came. */
   readonly message: string;
+  /** Rule of the survey check it comes from: `P1`, `L3`. */
+  readonly rule?: string | undefined;
+  /** Source id of the feature it is about. */
+  readonly sourceId?: string | undefined;
+  /** Longitude and latitude of the place it is about, degrees: where the map shows it. */
+  readonly at?: readonly [lon: number, lat: number] | undefined;
 }

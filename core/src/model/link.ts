@@ -4,7 +4,7 @@ import type { DepthReference, Section } from './section-shape.ts';
 import type { Utility } from './utility.ts';
 
 /** What joins two nodes. Only a `conduit` is a pipe, cable or channel; the others are devices between two nodes. */
-export const LINK_KINDS = ['conduit', 'pump', 'weir', 'orifice', 'outlet'] as const;
+export const LINK_KINDS = ['conduit', 'pump', 'weir', 'orifice', 'outlet', 'valve'] as const;
 
 export type LinkKind = (typeof LINK_KINDS)[number];
 
@@ -54,10 +54,11 @@ export interface Link {
   /** Which level the source stated; the other levels are derived from it. */
   readonly depthReference: DepthReference;
   /**
-   * What the outer top rests on: `wall` when the wall thickness is known; `inner` when it is not and the outer top is
-   * given as the obvert, so that the true outer top lies higher by the unknown wall; `unknown` when there is no level.
+   * What the outer top rests on: `stated` when it is the level the source gives; `wall` when it follows from a known wall
+   * or outer size; `inner` when neither is known and it is given as the obvert, so that the true outer top lies higher by
+   * the unknown wall; `unknown` when there is no level.
    */
-  readonly outerTopBasis: 'wall' | 'inner' | 'unknown';
+  readonly outerTopBasis: 'stated' | 'wall' | 'inner' | 'unknown';
   /** Length the source declares, metres; `null` where it declares none. */
   readonly statedLengthM: number | null;
   /** Plan length of `path` in the source's own coordinate system, metres. */

@@ -53,6 +53,10 @@ export const LAND_USES = [
   'square',
   'parking',
   'construction',
+  /** The paved area of a road, where a source draws it as a polygon. */
+  'roadSurface',
+  /** Plants of a kind the source does not say. */
+  'vegetation',
   'unknown',
 ] as const;
 

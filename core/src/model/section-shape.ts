@@ -44,4 +44,9 @@ export interface Section {
   readonly open: boolean;
   /** Number of equal barrels side by side. */
   readonly barrels: number;
+  /**
+   * What width and height measure where it is not the inside: `outside` for a duct bank, a cable, a pipe of which only
+   * the outer diameter is stated. Then there is no bore and the wall is unknown.
+   */
+  readonly measured?: 'outside' | undefined;
 }

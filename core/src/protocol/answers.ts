@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { AREA_KINDS } from '../model/area.ts';
 import { BASES } from '../model/basis.ts';
+import { CITY_POINT_KINDS } from '../model/city-point.ts';
+import { GRID_LEVELS } from '../model/grid-cell.ts';
 import { LINK_KINDS } from '../model/link.ts';
 import { NODE_KINDS } from '../model/network-node.ts';
 import { QUALITY_LEVELS } from '../model/quality-level.ts';
 import { DEPTH_REFERENCES, SECTION_SHAPES } from '../model/section-shape.ts';
 import { UTILITIES } from '../model/utility.ts';
+import { importRecordSchema } from './import-answers.ts';
 import { sceneSchema } from './scene.ts';
 
 /** Shapes of the server's JSON answers; the browser parses with them, the server is typed by them. */
@@ -43,6 +46,16 @@ export const publicSceneSchema = sceneSchema
     tilesets: z.array(z.string()),
     /** Whether there is terrain at `terrainLayer`; without it the ground is the one of `ground`. */
     terrain: z.boolean(),
+    /** Pictures draped over the ground, the lowest first; `url` holds `{z}`, `{x}` and `{y}` (rows from the north). */
+    draped: z.array(
+      z.object({
+        layer: z.string(),
+        url: z.string(),
+        bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+        minZoom: z.number(),
+        maxZoom: z.number(),
+      }),
+    ),
     /** Whether the vector tiles hold a base map; conduits they always hold. */
     map: z.boolean(),
   });
@@ -57,64 +70,6 @@ export const scenesSchema = z.object({
     }),
   ),
 });
-
-export const issueSchema = z.object({
-  severity: z.enum(['error', 'warning', 'info']),
-  code: z.string(),
-  where: z.object({ row: z.number().nullable(), field: z.string().nullable() }),
-  message: z.string(),
-});
-
-/** What an import found; `issues` holds the first of each code, `issueCounts` all of them. */
-export const importReportSchema = z.object({
-  format: z.string(),
-  crs: z.string().nullable(),
-  accepted: z.boolean(),
-  /** Number of features by kind; nodes of every kind under `node`. */
-  features: z.record(z.string(), z.number()),
-  /** Nodes by kind. */
-  nodeKinds: z.record(z.string(), z.number()),
-  /** Declared lengths of conduits where the format has them, else plan geometry, metres. */
-  lengthM: z.number(),
-  /** Plan length of conduits, metres. */
-  geometryLengthM: z.number(),
-  bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable(),
-  /** Number of features by field whose value is unknown. */
-  unknown: z.record(z.string(), z.number()),
-  issueCounts: z.record(z.string(), z.number()),
-  issues: z.array(issueSchema),
-  /** What an elevation model holds; absent for a layer of features. */
-  terrain: z
-    .object({
-      columns: z.number(),
-      rows: z.number(),
-      /** Levels of the pyramid and blocks on all of them. */
-      levels: z.number(),
-      blocks: z.number(),
-      /** Size of a cell in degrees of longitude and latitude. */
-      cellDeg: z.tuple([z.number(), z.number()]),
-      /** Least and greatest known level, metres above the scene's datum; `null` when none is known. */
-      minM: metres,
-      maxM: metres,
-      /** Cells of the finest level whose level is unknown. */
-      unknownCells: z.number(),
-    })
-    .optional(),
-});
-
-export const importRecordSchema = z.object({
-  id: z.number(),
-  layer: z.string(),
-  source: z.string(),
-  sha256: z.string(),
-  startedAt: z.string(),
-  publishedAt: z.string().nullable(),
-  state: z.enum(['loading', 'published', 'failed', 'superseded']),
-  report: importReportSchema.nullable(),
-});
-
-/** Every import of a scene, newest first. */
-export const importsSchema = z.object({ imports: z.array(importRecordSchema) });
 
 export const summarySchema = z.object({
   scene: z.string(),
@@ -131,6 +86,9 @@ export const summarySchema = z.object({
     }),
   ),
   areas: z.number(),
+  /** City points by kind, and cells of the management grid. */
+  cityPoints: z.record(z.string(), z.number()).default({}),
+  gridCells: z.number().default(0),
   imports: z.array(importRecordSchema),
 });
 
@@ -142,6 +100,7 @@ const sectionSchema = z.object({
   floorWidthMm: metres,
   open: z.boolean(),
   barrels: z.number(),
+  measured: z.literal('outside').optional(),
 });
 
 const levelsSchema = z.object({ invertM: metres, axisM: metres, outerTopM: metres });
@@ -188,7 +147,7 @@ export const linkFeatureSchema = z.object({
   fromCoverLevelM: metres,
   toCoverLevelM: metres,
   depthReference: z.enum(DEPTH_REFERENCES),
-  outerTopBasis: z.enum(['wall', 'inner', 'unknown']),
+  outerTopBasis: z.enum(['stated', 'wall', 'inner', 'unknown']),
   statedLengthM: metres,
   planLengthM: z.number(),
   slope: z.number().nullable(),
@@ -224,7 +183,48 @@ export const areaFeatureSchema = z.object({
   drainsTo: z.string().nullable(),
 });
 
-export const featureSchema = z.discriminatedUnion('family', [linkFeatureSchema, nodeFeatureSchema, areaFeatureSchema]);
+const bilingualName = z.object({ zh: z.string().nullable(), en: z.string().nullable() });
+
+export const cityPointFeatureSchema = z.object({
+  family: z.literal('cityPoint'),
+  ...featureBase,
+  kind: z.enum(CITY_POINT_KINDS),
+  name: bilingualName,
+  position: z.tuple([z.number(), z.number()]),
+  levelM: metres,
+  heightM: metres,
+  code: z.string().nullable(),
+  category: z.string().nullable(),
+  headingDeg: z.number().nullable(),
+  fieldOfViewDeg: z.number().nullable(),
+  rangeM: metres,
+  /** Feature id of the management grid cell it lies in. */
+  gridCell: z.string().nullable(),
+  address: z.string().nullable(),
+  owner: z.string().nullable(),
+  status: z.enum(['inUse', 'abandoned', 'planned', 'unknown']),
+});
+
+export const gridCellFeatureSchema = z.object({
+  family: z.literal('gridCell'),
+  ...featureBase,
+  level: z.enum(GRID_LEVELS),
+  code: z.string().nullable(),
+  name: bilingualName,
+  polygons: z.array(z.array(z.array(z.tuple([z.number(), z.number()])))),
+  statedAreaM2: z.number().nullable(),
+  manager: z.string().nullable(),
+  /** Points assigned to it, by kind. */
+  points: z.record(z.string(), z.number()),
+});
+
+export const featureSchema = z.discriminatedUnion('family', [
+  linkFeatureSchema,
+  nodeFeatureSchema,
+  areaFeatureSchema,
+  cityPointFeatureSchema,
+  gridCellFeatureSchema,
+]);
 
 /** Everything that lies in a rectangle, by bounding box, without the source records. Complete, or it is an error. */
 export const featuresInSchema = z.object({
@@ -242,7 +242,7 @@ export const searchSchema = z.object({
   matches: z.array(
     z.object({
       id: z.string(),
-      family: z.enum(['link', 'node', 'area']),
+      family: z.enum(['link', 'node', 'area', 'cityPoint', 'gridCell']),
       kind: z.string(),
       utility: z.enum(UTILITIES).nullable(),
       /** Middle of its bounding box, longitude and latitude, and its size on the ground in metres. */
@@ -327,22 +327,6 @@ export const tileJsonSchema = z.object({
   ),
 });
 
-/** One line of the NDJSON stream that an import request answers with. */
-export const importProgressSchema = z.discriminatedUnion('event', [
-  z.object({
-    event: z.literal('progress'),
-    layer: z.string(),
-    phase: z.enum(['read', 'write', 'publish']),
-    done: z.number(),
-    total: z.number().nullable(),
-  }),
-  /** A source the scene can do without has no file; `message` says where it was looked for. */
-  z.object({ event: z.literal('skipped'), layer: z.string(), message: z.string() }),
-  z.object({ event: z.literal('layer'), layer: z.string(), unchanged: z.boolean(), report: importReportSchema }),
-  z.object({ event: z.literal('done') }),
-  z.object({ event: z.literal('failed'), code: z.string(), message: z.string() }),
-]);
-
 /** RFC 9457 problem details. */
 export const problemSchema = z.object({
   type: z.string(),
@@ -356,17 +340,15 @@ export type Health = z.infer<typeof healthSchema>;
 export type PublicScene = z.infer<typeof publicSceneSchema>;
 export type Scenes = z.infer<typeof scenesSchema>;
 export type Summary = z.infer<typeof summarySchema>;
-export type ImportReport = z.infer<typeof importReportSchema>;
-export type ImportRecord = z.infer<typeof importRecordSchema>;
-export type Imports = z.infer<typeof importsSchema>;
 export type Feature = z.infer<typeof featureSchema>;
 export type LinkFeature = z.infer<typeof linkFeatureSchema>;
 export type NodeFeature = z.infer<typeof nodeFeatureSchema>;
 export type AreaFeature = z.infer<typeof areaFeatureSchema>;
+export type CityPointFeature = z.infer<typeof cityPointFeatureSchema>;
+export type GridCellFeature = z.infer<typeof gridCellFeatureSchema>;
 export type FeaturesIn = z.infer<typeof featuresInSchema>;
 export type SearchAnswer = z.infer<typeof searchSchema>;
 export type Ground = z.infer<typeof groundSchema>;
 export type GroundReport = z.infer<typeof groundReportSchema>;
 export type TileJson = z.infer<typeof tileJsonSchema>;
-export type ImportProgress = z.infer<typeof importProgressSchema>;
 export type Problem = z.infer<typeof problemSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LAYER_NAME } from '../model/feature-id.ts';
 import { UTILITIES } from '../model/utility.ts';
+import { georeferenceSchema } from './georeference.ts';
 
 const bilingual = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
 
@@ -8,7 +9,7 @@ const longitude = z.number().min(-180).max(180);
 const latitude = z.number().min(-90).max(90);
 
 /** How a layer's utility is told where the format has no column for it. */
-const utilityRule = z.strictObject({
+export const utilityRuleSchema = z.strictObject({
   default: z.enum(UTILITIES),
   /** Tried in order on the feature's source id; the first that matches names the utility, as a guess. */
   bySourceId: z.array(z.strictObject({ pattern: z.string().min(1), utility: z.enum(UTILITIES) })).default([]),
@@ -34,10 +35,29 @@ const fileSource = z.strictObject({
   kind: z.literal('file'),
   layer: z.string().regex(LAYER_NAME),
   title: bilingual,
-  format: z.enum(['swmm']),
+  /** Name of a reader or table format; absent: told from the file. */
+  format: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,30}$/)
+    .optional(),
   path: sourcePath,
-  crs: crsCode,
-  utility: utilityRule,
+  /** Other files of the same source, such as the line table beside the point table. */
+  companions: z.array(sourcePath).max(50).default([]),
+  /** Coordinate system, where the file does not name it or names the wrong one. */
+  crs: georeferenceSchema.shape.crs.optional(),
+  axes: georeferenceSchema.shape.axes,
+  shift: georeferenceSchema.shape.shift,
+  levelUnit: georeferenceSchema.shape.levelUnit,
+  verticalOffsetM: georeferenceSchema.shape.verticalOffsetM,
+  /** What the columns mean: a built-in profile's name, or a file beside the scene (`profiles/pipes.json`). */
+  profile: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9/._-]{0,100}$/)
+    .refine((path) => !path.split('/').includes('..'), 'must not contain ".."')
+    .optional(),
+  /** Label of the encoding of its text, where it is told wrong. */
+  encoding: z.string().max(40).optional(),
+  utility: utilityRuleSchema.prefault({ default: 'unknown' }),
 });
 
 /** An elevation model (GeoTIFF) that the drawn ground is made from. */
@@ -50,6 +70,19 @@ const terrainSource = z.strictObject({
   crs: crsCode.optional(),
   /** Added to every level of the file to bring it to the scene's height datum, metres. */
   verticalOffsetM: z.number().min(-500).max(500).default(0),
+  attribution: attribution.optional(),
+});
+
+/** Aerial pictures (GeoTIFF) draped over the drawn ground. */
+const imagerySource = z.strictObject({
+  kind: z.literal('imagery'),
+  layer: z.string().regex(LAYER_NAME),
+  title: bilingual,
+  path: sourcePath,
+  /** Coordinate system, where the file does not name it or names the wrong one. */
+  crs: crsCode.optional(),
+  /** A shift of Chinese web maps that its places were declared to be in. */
+  shift: georeferenceSchema.shape.shift,
   attribution: attribution.optional(),
 });
 
@@ -131,7 +164,7 @@ const externalTerrain = z.strictObject({
 });
 
 /** True for a source that brings an elevation model. */
-function isTerrain(source: z.infer<typeof terrainSource | typeof generatedSource | typeof fileSource>): boolean {
+function isTerrain(source: { readonly kind: string; readonly generator?: string }): boolean {
   return source.kind === 'terrain' || (source.kind === 'generated' && source.generator === 'demo-ground');
 }
 
@@ -158,7 +191,7 @@ export const sceneSchema = z.strictObject({
     basis: bilingual,
   }),
   sources: z
-    .array(z.discriminatedUnion('kind', [fileSource, terrainSource, generatedSource]))
+    .array(z.discriminatedUnion('kind', [fileSource, terrainSource, imagerySource, generatedSource]))
     .min(1)
     .refine(
       (sources) => new Set(sources.map(({ layer }) => layer)).size === sources.length,
@@ -187,4 +220,4 @@ export type Attribution = Scene['attribution'][number];
 export type Imagery = NonNullable<Scene['imagery']>[number];
 export type ExternalTerrain = NonNullable<Scene['externalTerrain']>;
 export type SceneSource = Scene['sources'][number];
-export type UtilityRule = z.infer<typeof utilityRule>;
+export type UtilityRule = z.infer<typeof utilityRuleSchema>;

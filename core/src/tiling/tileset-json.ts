@@ -133,6 +133,31 @@ export function tilesetJson(tree: Tile, options: TilesetOptions): Record<string,
   };
 }
 
+/** The document of a tileset with nothing in it, which stands at a place all the same: whoever asks for it gets no error. */
+export function emptyTilesetJson(
+  place: readonly [lon: number, lat: number],
+  options: TilesetOptions,
+): Record<string, unknown> {
+  const nothing: Tile = {
+    address: { z: 0, x: 0, y: 0 },
+    count: 0,
+    bbox: [...place, ...place],
+    minLevelM: 0,
+    maxLevelM: 0,
+    maxSizeM: 0,
+    children: [],
+  };
+  return {
+    asset: { version: '1.1', tilesetVersion: options.version, generator: 'undercroft' },
+    geometricError: 0,
+    root: {
+      boundingVolume: { region: region(nothing, nothing, options.geoidOffsetM) },
+      geometricError: 0,
+      refine: 'ADD',
+    },
+  };
+}
+
 function tileJson(tile: Tile, tree: Tile, options: TilesetOptions): Record<string, unknown> {
   const boundingVolume = { region: region(tile, tree, options.geoidOffsetM) };
   if (tile.children.length === 0) {

@@ -1,7 +1,7 @@
-import type { Crs } from '@undercroft/core/geodesy/crs';
 import type { CityFeature } from '@undercroft/core/model/city-feature';
 import type { Issue } from '@undercroft/core/model/issue';
 import type { UtilityRule } from '@undercroft/core/protocol/scene';
+import type { Placement } from '../placing/placement.ts';
 import type { ByteSource } from './byte-source.ts';
 
 /**
@@ -21,6 +21,8 @@ export interface Reader {
    * How sure the reader is, 0 to 1, that a file is its own, from its first bytes and its name. Below 0.1 it is not.
    */
   sniff(head: Uint8Array, name: string): number;
+  /** The system the file itself declares, `null` when it declares none; absent for formats that never do. */
+  declaredCrs?(source: ByteSource, signal?: AbortSignal): Promise<string | null>;
   /**
    * Yields every feature once. A bad row is an item with issues, never an exception; only a file that cannot be read
    * at all throws (`ImportError`).
@@ -30,8 +32,10 @@ export interface Reader {
 
 /** What a reader needs to know that the file may not say. */
 export interface ReadContext {
-  /** Coordinate system the caller names; `null` leaves it to the file, and is an issue where the file has none. */
-  readonly crs: Crs | null;
+  /**
+   * Where the caller says its coordinates lie; `null` leaves it to the file, and is an issue where the file does not say.
+   */
+  readonly placement: Placement | null;
   /** How to tell the utility where the format has no column for it. */
   readonly utility: UtilityRule;
   readonly limits: ReadLimits;

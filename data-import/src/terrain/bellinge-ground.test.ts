@@ -10,6 +10,7 @@ import { encodeQuantizedMesh, QUANTIZED_MAX, type QuantizedMesh } from '@undercr
 import { fillLevel, groundUnderCovers, type TerrainScene, terrainTile } from '@undercroft/core/terrain/terrain-tile';
 import { type TerrainAddress, tileAt, tileRectangle } from '@undercroft/core/terrain/terrain-tiling';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { placementIn } from '../placing/placement.ts';
 import { fileSource } from '../readers/byte-source.ts';
 import type { ReadContext } from '../readers/reader.ts';
 import { SWMM_READER } from '../readers/swmm/swmm-reader.ts';
@@ -31,7 +32,7 @@ describe.skipIf(!isThere)(
     beforeAll(async () => {
       const rims: number[] = [];
       const context: ReadContext = {
-        crs: crsByCode('EPSG:25832'),
+        placement: placementIn(crsByCode('EPSG:25832')),
         utility: { default: 'unknown', bySourceId: [] },
         limits: {},
       };

@@ -1,11 +1,12 @@
-import { type Crs, crsByCode } from '@undercroft/core/geodesy/crs';
+import { crsByCode } from '@undercroft/core/geodesy/crs';
 import type { Area } from '@undercroft/core/model/area';
 import type { Issue } from '@undercroft/core/model/issue';
 import type { Link } from '@undercroft/core/model/link';
 import type { NetworkNode } from '@undercroft/core/model/network-node';
 import type { UtilityRule } from '@undercroft/core/protocol/scene';
+import { type Placement, placementIn } from '../placing/placement.ts';
 import { memorySource } from '../readers/byte-source.ts';
-import type { ReadLimits } from '../readers/reader.ts';
+import type { Reader, ReadLimits } from '../readers/reader.ts';
 import { SWMM_READER } from '../readers/swmm/swmm-reader.ts';
 
 /** Everything read from a text, by family. */
@@ -19,9 +20,10 @@ export interface ReadNetwork {
 }
 
 export interface ReadOptions {
-  readonly crs?: Crs | null;
+  readonly placement?: Placement | null;
   readonly utility?: UtilityRule;
   readonly limits?: ReadLimits;
+  readonly reader?: Reader;
 }
 
 /** A small network in EPSG:25832: two junctions 100 m apart, one conduit DN500 between them. */
@@ -40,14 +42,19 @@ J1 586000 6135000
 J2 586100 6135000
 `;
 
-/** Reads a text (or bytes) as a SWMM file. */
+/** Reads a text (or bytes) as a SWMM file, or with another reader. */
 export async function readInp(content: string | Uint8Array, options: ReadOptions = {}): Promise<ReadNetwork> {
-  const { crs = crsByCode('EPSG:25832'), utility = { default: 'unknown', bySourceId: [] }, limits = {} } = options;
+  const {
+    placement = placementIn(crsByCode('EPSG:25832')),
+    utility = { default: 'unknown', bySourceId: [] },
+    limits = {},
+    reader = SWMM_READER,
+  } = options;
   const nodes: NetworkNode[] = [];
   const links: Link[] = [];
   const areas: Area[] = [];
   const issues: Issue[] = [];
-  for await (const item of SWMM_READER.read(memorySource('test.inp', content), { crs, utility, limits })) {
+  for await (const item of reader.read(memorySource('test.inp', content), { placement, utility, limits })) {
     issues.push(...item.issues);
     if (item.value?.family === 'node') nodes.push(item.value.value);
     if (item.value?.family === 'link') links.push(item.value.value);

@@ -5,12 +5,19 @@ import { encodeCopyRow, encodeValue } from './text-format.ts';
 
 const ENCODER = new TextEncoder();
 
+/** What COPY's binary format begins with (signature, flags, length of an extension) and ends with (-1 instead of columns). */
+const COPY_HEADER = ENCODER.encode('PGCOPY\n?\r\n\0\0\0\0\0\0\0\0\0');
+COPY_HEADER[7] = 0xff;
+const COPY_TRAILER = Uint8Array.of(0xff, 0xff);
+
 /** The `Sql` seam over connections: transactions, COPY and the guard against swallowed results, once for both drivers. */
 export function connectionSql(driver: Sql['driver'], source: ConnectionSource, close: () => Promise<void>): Sql {
   return {
     driver,
     query: (text, parameters) => source.use((connection) => query(connection, text, parameters)),
     copyIn: (table, columns, rows) => source.use((connection) => copyIn(connection, table, columns, rows)),
+    copyBytes: (table, columns, data, rowCount) =>
+      source.use((connection) => copyBytes(connection, table, columns, data, rowCount)),
     transaction: (work) => source.use((connection) => transact(driver, connection, work)),
     close,
   };
@@ -42,12 +49,28 @@ async function copyIn(
   }
   let text = '';
   for (const row of rows) text += `${encodeCopyRow(row)}\n`;
-  const result = await connection.copy(table, columns, ENCODER.encode(text));
+  const result = await connection.copy(table, columns, 'text', [ENCODER.encode(text)]);
+  return mustHaveTaken(result, table, rows.length);
+}
+
+async function copyBytes(
+  connection: Connection,
+  table: string,
+  columns: readonly string[],
+  data: Uint8Array<ArrayBuffer>,
+  rowCount: number,
+): Promise<number> {
+  if (rowCount === 0) return 0;
+  const result = await connection.copy(table, columns, 'binary', [COPY_HEADER, data, COPY_TRAILER]);
+  return mustHaveTaken(result, table, rowCount);
+}
+
+function mustHaveTaken(result: StatementResult, table: string, rowCount: number): number {
   mustHaveRun(result, `copy ${table}`);
-  if (result.rowCount !== rows.length) {
+  if (result.rowCount !== rowCount) {
     throw new StoreError(
       'result-swallowed',
-      `COPY into ${table} must take ${rows.length} rows; the database reports ${result.rowCount}.`,
+      `COPY into ${table} must take ${rowCount} rows; the database reports ${result.rowCount}.`,
     );
   }
   return result.rowCount;
@@ -80,6 +103,7 @@ function transactionSql(driver: Sql['driver'], connection: Connection): Sql {
     driver,
     query: (text, parameters) => query(connection, text, parameters),
     copyIn: (table, columns, rows) => copyIn(connection, table, columns, rows),
+    copyBytes: (table, columns, data, rowCount) => copyBytes(connection, table, columns, data, rowCount),
     transaction: () => refuse('be begun'),
     close: () => refuse('be closed'),
   };

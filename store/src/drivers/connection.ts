@@ -9,8 +9,13 @@ export interface StatementResult {
 /** One session of a database. Parameters stand in PostgreSQL's text form. */
 export interface Connection {
   execute(text: string, parameters: readonly (string | null)[]): Promise<StatementResult>;
-  /** Runs a `copy ... from stdin` of rows in text format. */
-  copy(table: string, columns: readonly string[], data: Uint8Array<ArrayBuffer>): Promise<StatementResult>;
+  /** Runs a `copy ... from stdin` of all that the parts hold, one after the other. */
+  copy(
+    table: string,
+    columns: readonly string[],
+    format: 'text' | 'binary',
+    parts: readonly Uint8Array<ArrayBuffer>[],
+  ): Promise<StatementResult>;
 }
 
 /** Lends a connection to one piece of work at a time. */

@@ -148,6 +148,29 @@ describeStores('a driver', (using) => {
     await expect(using().store.sql.query('')).rejects.toMatchObject({ code: 'result-swallowed' });
   });
 
+  test('takes COPY from part of a buffer that stays as it was, and refuses another number of rows than it holds', async () => {
+    const { sql } = using().store;
+    await sql.query('create table bytes (n integer, t text)');
+    // Columns, then for each the length of its value (-1: null) and the value, all big-endian.
+    const all = Uint8Array.from(
+      [
+        [0, 2, 0, 0, 0, 4, 0, 0, 0, 1, 0, 0, 0, 1, 97],
+        [0, 2, 0, 0, 0, 4, 0, 0, 0, 2, 255, 255, 255, 255],
+        [0, 2, 0, 0, 0, 4, 0, 0, 0, 3, 0, 0, 0, 1, 99],
+      ].flat(),
+    );
+    const before = all.slice();
+    expect(await sql.copyBytes('bytes', ['n', 't'], all.subarray(15, 29), 1)).toBe(1);
+    expect(await sql.copyBytes('bytes', ['n', 't'], all.subarray(0, 0), 0)).toBe(0);
+    expect(all).toEqual(before);
+    expect(await sql.query('select n, t from bytes')).toEqual([{ n: 2, t: null }]);
+    await expect(sql.copyBytes('bytes', ['n', 't'], all, 2)).rejects.toMatchObject({
+      code: 'result-swallowed',
+      message: 'COPY into bytes must take 2 rows; the database reports 3.',
+    });
+    await sql.query('drop table bytes');
+  });
+
   test('names what is wrong with a statement, a row and a nested transaction', async () => {
     const { sql } = using().store;
     await expect(sql.query('selct 1')).rejects.toMatchObject({

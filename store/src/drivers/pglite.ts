@@ -97,13 +97,25 @@ function pgliteConnection(thread: Thread): Connection {
       if (answer.kind !== 'executed') throw strangeAnswer(answer);
       return decodeAnswer(answer.answer);
     },
-    async copy(table, columns, data) {
-      const text = `copy ${table} (${columns.join(', ')}) from '/dev/blob'`;
+    async copy(table, columns, format, parts) {
+      const text = `copy ${table} (${columns.join(', ')}) from '/dev/blob' with (format ${format})`;
+      // A copy of just these bytes goes over: the caller's may be part of a buffer that is still needed.
+      const data = joined(parts);
       const answer = await thread.ask({ kind: 'copy', text, data }, [data.buffer]);
       if (answer.kind !== 'copied') throw strangeAnswer(answer);
       return { rows: [], command: answer.command, rowCount: answer.rowCount };
     },
   };
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }
 
 function strangeAnswer({ kind }: PgliteAnswer): StoreError {

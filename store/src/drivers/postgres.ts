@@ -123,10 +123,12 @@ function clientConnection(client: ClientBase): Connection {
         throw storeErrorFrom(error);
       }
     },
-    async copy(table, columns, data) {
+    async copy(table, columns, format, parts) {
       try {
-        const stream = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`));
-        stream.end(data);
+        const text = `copy ${table} (${columns.join(', ')}) from stdin with (format ${format})`;
+        const stream = client.query(copyFrom(text));
+        for (const part of parts) stream.write(part);
+        stream.end();
         await finished(stream);
         return { rows: [], command: 'COPY', rowCount: stream.rowCount };
       } catch (error) {

@@ -1,9 +1,12 @@
 import { Buffer } from 'node:buffer';
 import type { SqlValue } from '../sql.ts';
 
-/** What COPY's text format escapes: backslash, and the bytes that end a value or a row. */
-const COPY_SPECIAL = /[\\\t\n\r\b\f\v]/;
-const COPY_SPECIALS = /[\\\t\n\r\b\f\v]/g;
+/** What COPY's text format escapes: backslash, and the bytes that end a value or a row. NUL no text of PostgreSQL holds. */
+const COPY_SPECIAL = /[\\\t\n\r\b\f\v\0]/;
+const COPY_SPECIALS = /[\\\t\n\r\b\f\v\0]/g;
+
+/** What stands for NUL, which files that were padded with it bring along: the replacement character. */
+const INSTEAD_OF_NUL = '\u{fffd}';
 
 const COPY_ESCAPES: Readonly<Record<string, string>> = {
   '\\': '\\\\',
@@ -13,6 +16,7 @@ const COPY_ESCAPES: Readonly<Record<string, string>> = {
   '\b': '\\b',
   '\f': '\\f',
   '\v': '\\v',
+  '\0': INSTEAD_OF_NUL,
 };
 
 /** A value in PostgreSQL's text input form, as a parameter carries it; `null` is SQL null. */

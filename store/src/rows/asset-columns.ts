@@ -1,6 +1,6 @@
 import type { Link } from '@undercroft/core/model/link';
 import type { NetworkNode } from '@undercroft/core/model/network-node';
-import type { SqlValue } from '../sql.ts';
+import type { ColumnWriters } from './table-writer.ts';
 
 /** What links and nodes have in common, as it stands in their rows. */
 export interface AssetRow {
@@ -17,19 +17,17 @@ export interface AssetRow {
 
 type Asset = Pick<Link, 'utility' | 'utilityBasis' | 'material' | 'owner' | 'builtYear' | 'status' | 'accuracy'>;
 
-export function assetColumns(asset: Asset | NetworkNode): Readonly<Record<keyof AssetRow, SqlValue>> {
-  return {
-    utility: asset.utility,
-    utility_basis: asset.utilityBasis,
-    material: asset.material,
-    owner: asset.owner,
-    built_year: asset.builtYear,
-    status: asset.status,
-    quality_level: asset.accuracy.qualityLevel,
-    sigma_xy_m: asset.accuracy.sigmaXyM,
-    sigma_z_m: asset.accuracy.sigmaZM,
-  };
-}
+export const ASSET_WRITERS: ColumnWriters<keyof AssetRow, Asset | NetworkNode> = {
+  utility: (out, asset) => out.text(asset.utility),
+  utility_basis: (out, asset) => out.text(asset.utilityBasis),
+  material: (out, asset) => out.text(asset.material),
+  owner: (out, asset) => out.text(asset.owner),
+  built_year: (out, asset) => out.double(asset.builtYear),
+  status: (out, asset) => out.text(asset.status),
+  quality_level: (out, asset) => out.text(asset.accuracy.qualityLevel),
+  sigma_xy_m: (out, asset) => out.double(asset.accuracy.sigmaXyM),
+  sigma_z_m: (out, asset) => out.double(asset.accuracy.sigmaZM),
+};
 
 export function assetOf(row: AssetRow): Asset {
   return {

@@ -1,11 +1,10 @@
-import { decodePath, encodeLineStringZ } from '@undercroft/core/geometry/wkb';
+import { decodePath } from '@undercroft/core/geometry/wkb';
 import type { Link } from '@undercroft/core/model/link';
 import type { Section } from '@undercroft/core/model/section-shape';
 import { axisLevels } from '../axis-levels.ts';
-import type { SqlValue } from '../sql.ts';
-import { type AssetRow, assetColumns, assetOf } from './asset-columns.ts';
-import { NO_PLACE, placeColumns } from './place.ts';
-import type { VersionColumns } from './version-columns.ts';
+import { ASSET_WRITERS, type AssetRow, assetOf } from './asset-columns.ts';
+import { PLACE_WRITERS, placeAt } from './place.ts';
+import type { ColumnWriters, PlacedTableWriter } from './table-writer.ts';
 
 /** A link's row without its record: what tiles and answers read. */
 export interface LinkRow extends AssetRow {
@@ -21,6 +20,7 @@ export interface LinkRow extends AssetRow {
   readonly floor_width_mm: number | null;
   readonly is_open: boolean | null;
   readonly barrels: number | null;
+  readonly is_outside_size: boolean | null;
   readonly from_invert_m: number | null;
   readonly from_axis_m: number | null;
   readonly from_outer_top_m: number | null;
@@ -36,39 +36,46 @@ export interface LinkRow extends AssetRow {
 
 type LinkColumn = keyof LinkRow | 'cell' | 'bbox' | 'raw';
 
-/** The canonical columns of a link: everything its hash covers. */
-export function linkColumns(link: Link): Readonly<Record<LinkColumn, SqlValue>> & VersionColumns {
-  // A line needs two points; with fewer the feature has no place.
-  const placed = link.path.length >= 4;
-  const levels = axisLevels(link.path, link.from.axisM, link.to.axisM);
-  return {
-    source_id: link.sourceId,
-    kind: link.kind,
-    ...(placed ? placeColumns(link.path) : NO_PLACE),
-    geom: placed ? encodeLineStringZ(link.path, levels) : null,
-    ...assetColumns(link),
-    from_node: link.fromNode,
-    to_node: link.toNode,
-    section_shape: link.section?.shape ?? null,
-    width_mm: link.section?.widthMm ?? null,
-    height_mm: link.section?.heightMm ?? null,
-    wall_mm: link.section?.wallMm ?? null,
-    floor_width_mm: link.section?.floorWidthMm ?? null,
-    is_open: link.section?.open ?? null,
-    barrels: link.section?.barrels ?? null,
-    from_invert_m: link.from.invertM,
-    from_axis_m: link.from.axisM,
-    from_outer_top_m: link.from.outerTopM,
-    to_invert_m: link.to.invertM,
-    to_axis_m: link.to.axisM,
-    to_outer_top_m: link.to.outerTopM,
-    depth_reference: link.depthReference,
-    outer_top_basis: link.outerTopBasis,
-    stated_length_m: link.statedLengthM,
-    plan_length_m: link.planLengthM,
-    slope: link.slope,
-    raw: JSON.stringify(link.raw),
-  };
+const COLUMNS: ColumnWriters<LinkColumn, Link> = {
+  source_id: (out, link) => out.text(link.sourceId),
+  kind: (out, link) => out.text(link.kind),
+  ...PLACE_WRITERS,
+  geom: (out, { path, from, to }) =>
+    isPlaced(path) ? out.lineStringZ(path, axisLevels(path, from.axisM, to.axisM)) : out.null(),
+  ...ASSET_WRITERS,
+  from_node: (out, link) => out.text(link.fromNode),
+  to_node: (out, link) => out.text(link.toNode),
+  section_shape: (out, link) => out.text(link.section?.shape ?? null),
+  width_mm: (out, link) => out.double(link.section?.widthMm ?? null),
+  height_mm: (out, link) => out.double(link.section?.heightMm ?? null),
+  wall_mm: (out, link) => out.double(link.section?.wallMm ?? null),
+  floor_width_mm: (out, link) => out.double(link.section?.floorWidthMm ?? null),
+  is_open: (out, link) => out.boolean(link.section?.open ?? null),
+  barrels: (out, link) => out.double(link.section?.barrels ?? null),
+  is_outside_size: (out, link) => out.boolean(link.section?.measured === 'outside' ? true : null),
+  from_invert_m: (out, link) => out.double(link.from.invertM),
+  from_axis_m: (out, link) => out.double(link.from.axisM),
+  from_outer_top_m: (out, link) => out.double(link.from.outerTopM),
+  to_invert_m: (out, link) => out.double(link.to.invertM),
+  to_axis_m: (out, link) => out.double(link.to.axisM),
+  to_outer_top_m: (out, link) => out.double(link.to.outerTopM),
+  depth_reference: (out, link) => out.text(link.depthReference),
+  outer_top_basis: (out, link) => out.text(link.outerTopBasis),
+  stated_length_m: (out, link) => out.double(link.statedLengthM),
+  plan_length_m: (out, link) => out.double(link.planLengthM),
+  slope: (out, link) => out.double(link.slope),
+  raw: (out, link) => out.json(link.raw),
+};
+
+export const LINK_WRITER: PlacedTableWriter<Link> = {
+  table: 'link',
+  columns: COLUMNS,
+  placeOf: ({ path }) => (isPlaced(path) ? placeAt(path) : null),
+};
+
+/** A line needs two points; with fewer the feature has no place. */
+function isPlaced(path: Float64Array): boolean {
+  return path.length >= 4;
 }
 
 /** Every column of a `LinkRow`. */
@@ -94,6 +101,7 @@ export const LINK_ROW_COLUMNS: readonly (keyof LinkRow)[] = [
   'floor_width_mm',
   'is_open',
   'barrels',
+  'is_outside_size',
   'from_invert_m',
   'from_axis_m',
   'from_outer_top_m',
@@ -139,5 +147,6 @@ function sectionOf(row: LinkRow): Section | null {
     floorWidthMm: row.floor_width_mm,
     open: row.is_open,
     barrels: row.barrels,
+    ...(row.is_outside_size === true ? { measured: 'outside' as const } : {}),
   };
 }

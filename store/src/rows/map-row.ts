@@ -14,9 +14,9 @@ import type {
   Road,
   Water,
 } from '@undercroft/core/model/map-feature';
-import type { SqlValue } from '../sql.ts';
-import { NO_PLACE, placeColumns } from './place.ts';
-import type { VersionColumns } from './version-columns.ts';
+import { PLACE_WRITERS, placeAt, type RowPlace } from './place.ts';
+import { storedRings } from './stored-rings.ts';
+import type { ColumnWriters, PlacedTableWriter } from './table-writer.ts';
 
 /** A map feature's row without its record. Columns that are not of its family are null. */
 export interface MapFeatureRow {
@@ -59,50 +59,32 @@ export const MAP_ROW_COLUMNS: readonly (keyof MapFeatureRow)[] = [
 
 type MapColumn = keyof MapFeatureRow | 'cell' | 'bbox' | 'raw';
 
-const NOT_OF_THIS_FAMILY = {
-  rank: null,
-  width_m: null,
-  level: null,
-  is_bridge: null,
-  height_m: null,
-  storeys: null,
-  use_basis: null,
-  roof: null,
-  built_year: null,
+/** Columns that are not of a feature's family are null. */
+const COLUMNS: ColumnWriters<MapColumn, MapFeature> = {
+  source_id: (out, { value }) => out.text(value.sourceId),
+  family: (out, { family }) => out.text(family),
+  kind: (out, feature) => out.text(kindOf(feature)),
+  ...PLACE_WRITERS,
+  geom: (out, feature) => out.bytea(geometryOf(feature)),
+  name_zh: (out, { value }) => out.text(value.name.zh),
+  name_en: (out, { value }) => out.text(value.name.en),
+  rank: (out, { family, value }) => out.double(family === 'place' ? value.rank : null),
+  width_m: (out, { family, value }) => out.double(family === 'road' ? value.widthM : null),
+  level: (out, { family, value }) => out.double(family === 'road' ? value.level : null),
+  is_bridge: (out, { family, value }) => out.boolean(family === 'road' ? value.isBridge : null),
+  height_m: (out, { family, value }) => out.double(family === 'building' ? value.heightM : null),
+  storeys: (out, { family, value }) => out.double(family === 'building' ? value.storeys : null),
+  use_basis: (out, { family, value }) => out.text(family === 'building' ? value.useBasis : null),
+  roof: (out, { family, value }) => out.text(family === 'building' ? value.roof : null),
+  built_year: (out, { family, value }) => out.double(family === 'building' ? value.builtYear : null),
+  raw: (out, { value }) => out.json(value.raw),
 };
 
-/** The canonical columns of a map feature: everything its hash covers. */
-export function mapColumns(feature: MapFeature): Readonly<Record<MapColumn, SqlValue>> & VersionColumns {
-  const { value, family } = feature;
-  const base = {
-    source_id: value.sourceId,
-    family,
-    kind: kindOf(feature),
-    ...shapeColumns(feature),
-    name_zh: value.name.zh,
-    name_en: value.name.en,
-    ...NOT_OF_THIS_FAMILY,
-    raw: JSON.stringify(value.raw),
-  };
-  switch (family) {
-    case 'road':
-      return { ...base, width_m: value.widthM, level: value.level, is_bridge: value.isBridge };
-    case 'building':
-      return {
-        ...base,
-        height_m: value.heightM,
-        storeys: value.storeys,
-        use_basis: value.useBasis,
-        roof: value.roof,
-        built_year: value.builtYear,
-      };
-    case 'place':
-      return { ...base, rank: value.rank };
-    case 'landUse':
-    case 'water':
-      return base;
-  }
-}
+export const MAP_WRITER: PlacedTableWriter<MapFeature> = {
+  table: 'map_feature',
+  columns: COLUMNS,
+  placeOf: placeOfMap,
+};
 
 function kindOf({ family, value }: MapFeature): string {
   switch (family) {
@@ -118,38 +100,41 @@ function kindOf({ family, value }: MapFeature): string {
 }
 
 /** A line needs two points and an outer ring four; with fewer the feature has no place. */
-function shapeColumns(feature: MapFeature): Readonly<Record<'cell' | 'bbox' | 'geom', SqlValue>> {
+function geometryOf(feature: MapFeature): Uint8Array | null {
   switch (feature.family) {
     case 'road': {
       const { path } = feature.value;
-      return path.length < 4 ? NO_SHAPE : { ...placeColumns(path), geom: encodeLineString(path) };
+      return path.length < 4 ? null : encodeLineString(path);
     }
     case 'place': {
       const { position } = feature.value;
-      return { ...placeColumns(position), geom: encodePoint(position[0], position[1]) };
+      return encodePoint(position[0], position[1]);
     }
     case 'landUse':
     case 'water':
     case 'building': {
-      const [outer, ...holes] = feature.value.rings.map(closed);
-      if (outer === undefined || outer.length < LEAST_RING) return NO_SHAPE;
-      const rings = [outer, ...holes.filter((hole) => hole.length >= LEAST_RING)];
-      return { ...placeColumns(outer), geom: encodePolygon(rings) };
+      const rings = storedRings(feature.value.rings);
+      return rings === null ? null : encodePolygon(rings);
     }
   }
 }
 
-/** Numbers of a closed triangle. */
-const LEAST_RING = 8;
-
-/** PostGIS refuses a ring that does not end where it began. */
-function closed(ring: Float64Array): Float64Array {
-  const [x = Number.NaN, y = Number.NaN] = ring;
-  if (ring.length === 0 || (ring.at(-2) === x && ring.at(-1) === y)) return ring;
-  return Float64Array.of(...ring, x, y);
+function placeOfMap(feature: MapFeature): RowPlace | null {
+  switch (feature.family) {
+    case 'road': {
+      const { path } = feature.value;
+      return path.length < 4 ? null : placeAt(path);
+    }
+    case 'place':
+      return placeAt(feature.value.position);
+    case 'landUse':
+    case 'water':
+    case 'building': {
+      const rings = storedRings(feature.value.rings);
+      return rings === null ? null : placeAt(rings[0]);
+    }
+  }
 }
-
-const NO_SHAPE = { ...NO_PLACE, geom: null };
 
 /** A map feature without its record: as tiles read it. */
 type Drawn<Value> = Omit<Value, 'raw'>;

@@ -1,9 +1,7 @@
-import { encodePointZ } from '@undercroft/core/geometry/wkb';
 import type { NetworkNode } from '@undercroft/core/model/network-node';
-import type { SqlValue } from '../sql.ts';
-import { type AssetRow, assetColumns, assetOf } from './asset-columns.ts';
-import { placeColumns } from './place.ts';
-import type { VersionColumns } from './version-columns.ts';
+import { ASSET_WRITERS, type AssetRow, assetOf } from './asset-columns.ts';
+import { PLACE_WRITERS, placeAt } from './place.ts';
+import type { ColumnWriters, PlacedTableWriter } from './table-writer.ts';
 
 /** A node's row without its record: what tiles and answers read. */
 export interface NodeRow extends AssetRow {
@@ -18,23 +16,25 @@ export interface NodeRow extends AssetRow {
 
 type NodeColumn = keyof NodeRow | 'cell' | 'bbox' | 'geom' | 'raw';
 
-/** The canonical columns of a node: everything its hash covers. */
-export function nodeColumns(node: NetworkNode): Readonly<Record<NodeColumn, SqlValue>> & VersionColumns {
-  const [lon, lat] = node.position;
-  return {
-    source_id: node.sourceId,
-    kind: node.kind,
-    ...placeColumns(node.position),
-    geom: encodePointZ(lon, lat, node.coverLevelM ?? Number.NaN),
-    ...assetColumns(node),
-    lon,
-    lat,
-    cover_level_m: node.coverLevelM,
-    sump_level_m: node.sumpLevelM,
-    shaft_diameter_mm: node.shaftDiameterMm,
-    raw: JSON.stringify(node.raw),
-  };
-}
+const COLUMNS: ColumnWriters<NodeColumn, NetworkNode> = {
+  source_id: (out, node) => out.text(node.sourceId),
+  kind: (out, node) => out.text(node.kind),
+  ...PLACE_WRITERS,
+  geom: (out, node) => out.pointZ(node.position[0], node.position[1], node.coverLevelM ?? Number.NaN),
+  ...ASSET_WRITERS,
+  lon: (out, node) => out.double(node.position[0]),
+  lat: (out, node) => out.double(node.position[1]),
+  cover_level_m: (out, node) => out.double(node.coverLevelM),
+  sump_level_m: (out, node) => out.double(node.sumpLevelM),
+  shaft_diameter_mm: (out, node) => out.double(node.shaftDiameterMm),
+  raw: (out, node) => out.json(node.raw),
+};
+
+export const NODE_WRITER: PlacedTableWriter<NetworkNode> = {
+  table: 'node',
+  columns: COLUMNS,
+  placeOf: ({ position }) => placeAt(position),
+};
 
 /** Every column of a `NodeRow`. */
 export const NODE_ROW_COLUMNS: readonly (keyof NodeRow)[] = [

@@ -1,16 +1,17 @@
 import { cellOf } from '@undercroft/core/tiling/quadtree';
-import type { SqlValue } from '../sql.ts';
+import type { ColumnWriters } from './table-writer.ts';
 
-/** The columns by which a row is found: null for a feature without a place. */
-export interface PlaceColumns {
-  readonly cell: SqlValue;
-  readonly bbox: SqlValue;
+/** By what a row with a place is found: the cell of the middle of its bounding box, and the box, degrees. */
+export interface RowPlace {
+  readonly cell: number;
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
 }
 
-export const NO_PLACE: PlaceColumns = { cell: null, bbox: null };
-
-/** Cell of the middle and bounding box of flat longitude, latitude pairs, degrees. */
-export function placeColumns(positions: ArrayLike<number>): PlaceColumns {
+/** The place of flat longitude, latitude pairs, degrees; null when there is none among them. */
+export function placeAt(positions: ArrayLike<number>): RowPlace | null {
   let west = Number.POSITIVE_INFINITY;
   let south = Number.POSITIVE_INFINITY;
   let east = Number.NEGATIVE_INFINITY;
@@ -23,9 +24,12 @@ export function placeColumns(positions: ArrayLike<number>): PlaceColumns {
     if (lat < south) south = lat;
     if (lat > north) north = lat;
   }
-  if (west > east || south > north) return NO_PLACE;
-  return {
-    cell: cellOf((west + east) / 2, (south + north) / 2),
-    bbox: `(${west},${south}),(${east},${north})`,
-  };
+  if (west > east || south > north) return null;
+  return { cell: cellOf((west + east) / 2, (south + north) / 2), west, south, east, north };
 }
+
+/** The columns of a place: null for a row without one. */
+export const PLACE_WRITERS: ColumnWriters<'cell' | 'bbox', unknown> = {
+  cell: (out, _, place) => (place === null ? out.null() : out.bigint(place.cell)),
+  bbox: (out, _, place) => out.box(place),
+};

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { deflateSync, inflateSync } from 'node:zlib';
 import { BLOCK_SIZE, type HeightBlock, type HeightPyramid } from '@undercroft/core/terrain/height-source';
-import type { VersionColumns } from './version-columns.ts';
+import type { TableWriter } from './table-writer.ts';
 
 /** What describes a layer's elevation model. */
 export interface PyramidRow {
@@ -22,18 +22,19 @@ const DEFLATE_LEVEL = 1;
 
 const BLOCK_SIZE_BYTES = BLOCK_SIZE * BLOCK_SIZE * Float32Array.BYTES_PER_ELEMENT;
 
-export function pyramidColumns(pyramid: HeightPyramid): VersionColumns {
-  return {
-    source_id: PYRAMID,
-    west: pyramid.west,
-    north: pyramid.north,
-    cell_lon_deg: pyramid.cellLonDeg,
-    cell_lat_deg: pyramid.cellLatDeg,
-    column_count: pyramid.columns,
-    row_count: pyramid.rows,
-    level_count: pyramid.levels,
-  };
-}
+export const PYRAMID_WRITER: TableWriter<HeightPyramid> = {
+  table: 'terrain_pyramid',
+  columns: {
+    source_id: (out) => out.text(PYRAMID),
+    west: (out, pyramid) => out.double(pyramid.west),
+    north: (out, pyramid) => out.double(pyramid.north),
+    cell_lon_deg: (out, pyramid) => out.double(pyramid.cellLonDeg),
+    cell_lat_deg: (out, pyramid) => out.double(pyramid.cellLatDeg),
+    column_count: (out, pyramid) => out.integer(pyramid.columns),
+    row_count: (out, pyramid) => out.integer(pyramid.rows),
+    level_count: (out, pyramid) => out.integer(pyramid.levels),
+  },
+};
 
 export function pyramidOf(row: PyramidRow): HeightPyramid {
   return {
@@ -53,17 +54,20 @@ export function blockKey({ level, column, row }: Pick<HeightBlock, 'level' | 'co
   return `${level}/${column}/${row}`;
 }
 
-export function blockColumns(block: HeightBlock): VersionColumns {
-  return {
-    source_id: blockKey(block),
-    level: block.level,
-    column_index: block.column,
-    row_index: block.row,
-    min_m: knownOrNull(block.minM),
-    max_m: knownOrNull(block.maxM),
-    levels: deflateSync(levelBytes(block.levelsM), { level: DEFLATE_LEVEL }),
-  };
-}
+export const BLOCK_WRITER: TableWriter<HeightBlock> = {
+  table: 'terrain_block',
+  columns: {
+    source_id: (out, block) => out.text(blockKey(block)),
+    level: (out, block) => out.integer(block.level),
+    column_index: (out, block) => out.integer(block.column),
+    row_index: (out, block) => out.integer(block.row),
+    min_m: (out, block) => out.double(knownOrNull(block.minM)),
+    max_m: (out, block) => out.double(knownOrNull(block.maxM)),
+    levels: (out, block) => out.bytea(deflateSync(levelBytes(block.levelsM), { level: DEFLATE_LEVEL })),
+  },
+  // The levels, not their compressed form, which may differ from one zlib to the next.
+  content: (block) => JSON.stringify([blockKey(block), Buffer.from(levelBytes(block.levelsM)).toString('base64')]),
+};
 
 /** Levels as float32, little endian. Throws `RangeError` for a block of another size. */
 export function levelBytes(levelsM: Float32Array): Uint8Array {

@@ -3,7 +3,7 @@ import type { CityFeature } from '@undercroft/core/model/city-feature';
 import type { Link } from '@undercroft/core/model/link';
 import type { NetworkNode } from '@undercroft/core/model/network-node';
 import { ACCURACY_NOT_STATED } from '@undercroft/core/model/quality-level';
-import type { ImportReport } from '@undercroft/core/protocol/answers';
+import type { ImportReport } from '@undercroft/core/protocol/import-answers';
 import type { ImportSource, Store } from '../store.ts';
 
 /** A DN300 storm sewer of 100 m with unknown wall, falling from 10.0 to 9.5 m. */
@@ -100,7 +100,16 @@ export const SAMPLE_REPORT: ImportReport = {
 };
 
 export function sampleSource(scene: string, changes: Partial<ImportSource> = {}): ImportSource {
-  return { scene, layer: 'sewer', source: 'sewer.inp', sha256: 'ab'.repeat(32), readerVersion: '1', ...changes };
+  return {
+    scene,
+    layer: 'sewer',
+    source: 'sewer.inp',
+    sha256: 'ab'.repeat(32),
+    readerVersion: '1',
+    by: null,
+    title: null,
+    ...changes,
+  };
 }
 
 /** Imports and publishes features as one layer; resolves to the import's id. */

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { ROUTES } from '@undercroft/core/protocol/routes';
 import type { Request, RequestHandler } from 'express';
 import { ProblemError } from '../problem.ts';
 
@@ -8,6 +9,9 @@ export interface SameSiteOptions {
   /** True when the server listens beyond the loopback: then a bare address is a good host, since no name was rebound. */
   readonly allowAddresses: boolean;
 }
+
+/** The one address that takes files. */
+const UPLOADS = new RegExp(`^${ROUTES.uploads.replace(':scene', '[^/]+')}$`);
 
 const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]', '::1']);
 
@@ -31,7 +35,8 @@ export function sameSite(options: SameSiteOptions): RequestHandler {
 
 /**
  * Lets writes through from this machine, and from elsewhere with the token. A request that a proxy passed on comes from
- * elsewhere, whatever address the proxy has. Bodies must be JSON, so that no form of a foreign page can write.
+ * elsewhere, whatever address the proxy has. Bodies must be JSON, or plain bytes where files are taken, so that no form of
+ * a foreign page can write: a page would have to ask first for either, and for a method other than POST.
  */
 export function guardWrites(token: string): RequestHandler {
   return (request, _response, next) => {
@@ -39,7 +44,11 @@ export function guardWrites(token: string): RequestHandler {
       next();
       return;
     }
-    if (!request.is('application/json')) {
+    if (UPLOADS.test(request.path)) {
+      if (!request.is('application/octet-stream')) {
+        throw new ProblemError('bytes-wanted', 'Files are taken as "Content-Type: application/octet-stream".');
+      }
+    } else if (request.method !== 'DELETE' && !request.is('application/json')) {
       throw new ProblemError('json-wanted', 'Writes take "Content-Type: application/json".');
     }
     if (!fromThisMachine(request) && request.headers.authorization !== `Bearer ${token}`) {

@@ -86,6 +86,8 @@ describe('the features of a rectangle', () => {
       source: 'test',
       sha256: 'one',
       readerVersion: '1',
+      by: null,
+      title: null,
     });
     await session.write(FEATURES);
     await session.publish({

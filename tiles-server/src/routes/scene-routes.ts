@@ -1,8 +1,8 @@
 import { groundFromCovers } from '@undercroft/core/analysis/ground-from-covers';
 import type { Ground, PublicScene, Scenes } from '@undercroft/core/protocol/answers';
-import { ROUTES } from '@undercroft/core/protocol/routes';
+import { ROUTES, routePath } from '@undercroft/core/protocol/routes';
 import type { Scene, SceneSource } from '@undercroft/core/protocol/scene';
-import type { Store } from '@undercroft/store/store';
+import type { AsOf, Store } from '@undercroft/store/store';
 import { Router } from 'express';
 import { z } from 'zod';
 import { externalSources } from '../external-sources.ts';
@@ -14,6 +14,20 @@ import type { Revisions } from '../tiles/revisions.ts';
 
 const sceneParams = z.object({ scene: z.string().max(64) });
 const featureParams = z.object({ scene: z.string().max(64), id: z.string().min(1).max(300) });
+/** An import of the feature's layer, or a time (a day begins at midnight, UTC). */
+const asOfQuery = z.object({
+  asOf: z
+    .union([
+      z
+        .string()
+        .regex(/^[1-9]\d{0,14}$/)
+        .transform((text): AsOf => ({ importId: Number(text) })),
+      z
+        .union([z.iso.datetime({ offset: true }), z.iso.date()])
+        .transform((text): AsOf => ({ time: new Date(text).toISOString() })),
+    ])
+    .optional(),
+});
 const searchQuery = z.object({
   q: z.string().trim().min(1).max(100),
   limit: z.coerce.number().int().min(1).max(100).default(20),
@@ -55,7 +69,7 @@ export function sceneRoutes(
   router.get(ROUTES.scene, async (request, response) => {
     const { scene, revision } = await published(parsed(sceneParams, request.params).scene);
     response.json({
-      ...publicScene(scene, revision, await shownOf(scene.id, store)),
+      ...publicScene(scene, revision, await shownOf(scene, store)),
       ...externalSources(scene, imageryToken),
     } satisfies PublicScene);
   });
@@ -86,14 +100,36 @@ export function sceneRoutes(
   router.get(ROUTES.feature, async (request, response) => {
     const { scene: id, id: feature } = parsed(featureParams, request.params);
     const { scene } = await published(id);
-    const found = await store.features.feature(scene.id, feature);
-    if (found === null) {
-      throw new ProblemError('unknown-feature', `There is no feature "${feature}" in the scene "${scene.id}".`);
-    }
+    const { asOf } = parsed(asOfQuery, request.query);
+    const found = await store.features.feature(scene.id, feature, asOf);
+    if (found === null) throw unknownFeature(scene.id, feature, asOf);
     response.json(found);
   });
 
+  router.get(ROUTES.history, async (request, response) => {
+    const { scene: id, id: feature } = parsed(featureParams, request.params);
+    const { scene } = await published(id);
+    const history = await store.features.history(scene.id, feature);
+    if (history === null) throw unknownFeature(scene.id, feature);
+    response.json(history);
+  });
+
   return router;
+}
+
+/** Address of a layer's tiles with its three places to fill in. */
+function imageryUrl(scene: string, layer: string): string {
+  return routePath('imageryTile', { scene, layer, z: 'z', x: 'x', y: 'y' }).replace(
+    /\/z\/x\/y\.png$/,
+    '/{z}/{x}/{y}.png',
+  );
+}
+
+function unknownFeature(scene: string, feature: string, asOf?: AsOf): ProblemError {
+  const text = `There is no feature "${feature}" in the scene "${scene}"`;
+  if (asOf === undefined) return new ProblemError('unknown-feature', `${text}.`);
+  const when = 'importId' in asOf ? `as of import ${asOf.importId} of its layer` : `as of ${asOf.time}`;
+  return new ProblemError('unknown-feature', `${text} ${when}.`);
 }
 
 /** The surface through the covers, with the report on the elevation model where the scene has one. */
@@ -105,18 +141,31 @@ async function surfaceOf(scene: Scene, grounds: GroundService): Promise<Ground |
   return { ...surface, report: ground.report };
 }
 
-type Shown = Pick<PublicScene, 'tilesets' | 'terrain' | 'map'>;
+type Shown = Pick<PublicScene, 'tilesets' | 'terrain' | 'map' | 'draped'> & {
+  readonly uploaded: PublicScene['layers'];
+};
 
-async function shownOf(scene: string, store: Store): Promise<Shown> {
+async function shownOf({ id: scene, sources }: Scene, store: Store): Promise<Shown> {
   const families = await store.map.families(scene);
+  const declared = new Set(sources.map(({ layer }) => layer));
+  const others = (await store.features.layers(scene)).filter(({ layer }) => !declared.has(layer));
   return {
+    // Layers that came by upload stand in no scene file; the store knows what they are called.
+    uploaded: others.map(({ layer, title }) => ({ layer, title: title ?? { en: layer, zh: layer }, synthetic: false })),
     tilesets: ['network', ...(families.includes('building') ? ['buildings'] : [])],
     terrain: (await store.terrain.elevation(scene)) !== null,
     map: families.length > 0,
+    draped: (await store.imagery.layers(scene)).map(({ layer, extent }) => ({
+      layer,
+      url: imageryUrl(scene, layer),
+      bbox: [...extent.bbox],
+      minZoom: extent.minZoom,
+      maxZoom: extent.maxZoom,
+    })),
   };
 }
 
-function publicScene(scene: Scene, revision: string, shown: Shown): PublicScene {
+function publicScene(scene: Scene, revision: string, { uploaded, ...shown }: Shown): PublicScene {
   const { id, title, description, synthetic, frame, heightDatum, attribution, camera, sources } = scene;
   return {
     id,
@@ -127,16 +176,16 @@ function publicScene(scene: Scene, revision: string, shown: Shown): PublicScene 
     heightDatum,
     attribution: [...attribution, ...sources.flatMap(ownAttribution)],
     camera,
-    layers: sources.map((source) => ({
-      layer: source.layer,
-      title: source.title,
-      synthetic: source.kind === 'generated',
-    })),
+    layers: [
+      ...sources.map(({ layer, title, kind }) => ({ layer, title, synthetic: kind === 'generated' })),
+      ...uploaded,
+    ],
     revision,
     ...shown,
   };
 }
 
 function ownAttribution(source: SceneSource): Scene['attribution'] {
-  return source.kind === 'terrain' && source.attribution !== undefined ? [source.attribution] : [];
+  const isOther = source.kind === 'terrain' || source.kind === 'imagery';
+  return isOther && source.attribution !== undefined ? [source.attribution] : [];
 }

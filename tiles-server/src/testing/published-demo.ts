@@ -2,7 +2,7 @@ import { demoElevation } from '@undercroft/core/demo/demo-elevation';
 import { demoMap } from '@undercroft/core/demo/demo-map';
 import { demoStreets } from '@undercroft/core/demo/demo-streets';
 import type { CityFeature } from '@undercroft/core/model/city-feature';
-import type { ImportReport } from '@undercroft/core/protocol/answers';
+import type { ImportReport } from '@undercroft/core/protocol/import-answers';
 import type { ImportSession, Store } from '@undercroft/store/store';
 
 const REPORT: ImportReport = {
@@ -37,7 +37,15 @@ export async function publishLayer(
   layer: string,
   write: (session: ImportSession) => Promise<void>,
 ): Promise<void> {
-  const session = await store.imports.begin({ scene, layer, source: 'test', sha256: layer, readerVersion: '1' });
+  const session = await store.imports.begin({
+    scene,
+    layer,
+    source: 'test',
+    sha256: layer,
+    readerVersion: '1',
+    by: null,
+    title: null,
+  });
   await write(session);
   await session.publish(REPORT);
 }

@@ -2,6 +2,7 @@ import type { Scene } from '@undercroft/core/protocol/scene';
 import type { Store } from '@undercroft/store/store';
 import { createApp } from '../create-app.ts';
 import { listen } from '../listen.ts';
+import { NO_IMPORTS } from './no-imports.ts';
 
 /** An application that listens on a free port of the loopback. */
 export interface ServedApp {
@@ -26,7 +27,7 @@ export async function servedApp(scenes: readonly Scene[], store: Store): Promise
     scenes: new Map(scenes.map((scene) => [scene.id, scene])),
     defaultScene: scenes[0]?.id ?? '',
     store,
-    imports: { importScene: async () => null },
+    imports: NO_IMPORTS,
     viewerFolder: null,
     version: '0.0.0',
     token: 'secret',

@@ -16,6 +16,7 @@ const LOOKS_A_SIDE = 9;
 export function buildingTileset(store: Store, grounds: GroundService): Tileset {
   return {
     name: 'buildings',
+    isAlwaysThere: false,
     version: BUILDING_TILER_VERSION,
 
     async cells(scene, zoom) {

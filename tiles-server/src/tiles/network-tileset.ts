@@ -8,6 +8,7 @@ import type { Tileset } from './tileset.ts';
 export function networkTileset(store: Store): Tileset {
   return {
     name: 'network',
+    isAlwaysThere: true,
     version: TILER_VERSION,
     cells: (scene, zoom) => store.tiles.cells(scene.id, zoom),
     async content(scene, tile, tree) {

@@ -1,6 +1,13 @@
 import type { Scene } from '@undercroft/core/protocol/scene';
 import type { TileAddress } from '@undercroft/core/tiling/quadtree';
-import { contentTiles, LEAF_ZOOM, type Tile, tilesetJson, tileTree } from '@undercroft/core/tiling/tileset-json';
+import {
+  contentTiles,
+  emptyTilesetJson,
+  LEAF_ZOOM,
+  type Tile,
+  tilesetJson,
+  tileTree,
+} from '@undercroft/core/tiling/tileset-json';
 import { ByRevision } from './by-revision.ts';
 import { type Encoded, encoded, encodedJson } from './encoded.ts';
 import type { EncodedCache } from './encoded-cache.ts';
@@ -36,7 +43,7 @@ export class TileService {
     return [...this.#tilesets.keys()];
   }
 
-  /** The tileset document; null while nothing of the scene is published or nothing of it has a place in the tileset. */
+  /** The tileset document; null while nothing of the scene is published or nothing of it has a place in a tileset that need not be there. */
   async document(scene: Scene, tileset: string): Promise<Encoded | null> {
     return (await this.#tilesets.get(tileset)?.scenes.of(scene))?.value.document ?? null;
   }
@@ -57,9 +64,12 @@ export class TileService {
 
 async function readTiles(tileset: Tileset, scene: Scene, revision: string): Promise<SceneTiles> {
   const tree = tileTree(await tileset.cells(scene, LEAF_ZOOM));
-  if (tree === null) return { tree, tiles: new Map(), document: null };
-  const version = `${revision}-${tileset.version}`;
-  const json = tilesetJson(tree, { geoidOffsetM: scene.heightDatum.geoidOffsetM, version });
+  const options = { geoidOffsetM: scene.heightDatum.geoidOffsetM, version: `${revision}-${tileset.version}` };
+  if (tree === null) {
+    const json = tileset.isAlwaysThere ? emptyTilesetJson(scene.camera.target, options) : null;
+    return { tree, tiles: new Map(), document: json === null ? null : await encodedJson(json) };
+  }
+  const json = tilesetJson(tree, options);
   return {
     tree,
     tiles: new Map(contentTiles(tree).map((tile) => [addressKey(tile.address), tile])),

@@ -6,6 +6,8 @@ import type { Tile } from '@undercroft/core/tiling/tileset-json';
 export interface Tileset {
   /** Its name in addresses. */
   readonly name: string;
+  /** True when a scene has it even with nothing in it: a page asks for the network whatever the city has brought. */
+  readonly isAlwaysThere: boolean;
   /** Changes with any change to the bytes of a tile. */
   readonly version: string;
   /** One summary per occupied cell at `zoom`. */

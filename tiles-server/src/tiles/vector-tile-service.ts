@@ -1,4 +1,12 @@
-import { BUILDING_LAYER, LAND_USE_LAYER, PLACE_LAYER, ROAD_LAYER, WATER_LAYER } from '@undercroft/core/map/map-layers';
+import {
+  BUILDING_LAYER,
+  CITY_POINT_LAYER,
+  GRID_CELL_LAYER,
+  LAND_USE_LAYER,
+  PLACE_LAYER,
+  ROAD_LAYER,
+  WATER_LAYER,
+} from '@undercroft/core/map/map-layers';
 import type { TileJson } from '@undercroft/core/protocol/answers';
 import type { Scene } from '@undercroft/core/protocol/scene';
 import type { TileAddress } from '@undercroft/core/tiling/quadtree';
@@ -15,7 +23,7 @@ import { UTILITY_LAYER } from './utility-layer.ts';
 export const FINEST_ZOOM = 18;
 
 /** Goes into every cache key: raise it with any change to the bytes of a tile. */
-const VECTOR_TILE_VERSION = '1';
+const VECTOR_TILE_VERSION = '3';
 
 interface MapLayer {
   readonly name: string;
@@ -31,11 +39,13 @@ const LAYERS: readonly MapLayer[] = [
   mapLayer(WATER_LAYER, 'Sea, lakes, rivers', (rows) => rows.water),
   mapLayer(ROAD_LAYER, 'Roads, streets, paths and railways', (rows) => rows.roads),
   mapLayer(BUILDING_LAYER, "Buildings' footprints", (rows) => rows.buildings),
+  mapLayer(GRID_CELL_LAYER, 'Cells of the management grid', (rows) => rows.gridCells),
   mapLayer(UTILITY_LAYER, 'Conduits in plan', (rows) => rows.conduits),
+  mapLayer(CITY_POINT_LAYER, 'Cameras, sensors, units, hydrants, signals, components', (rows) => rows.cityPoints),
   mapLayer(PLACE_LAYER, 'Names at a point', (rows) => rows.places),
 ];
 
-/** Attributes that are not text. */
+/** Attributes that are not text, or are more than a text; by layer where two layers mean different things. */
 const FIELD_TYPES: Readonly<Record<string, string>> = {
   widthM: 'Number, metres between the kerbs',
   level: 'Number, order of crossing',
@@ -44,9 +54,13 @@ const FIELD_TYPES: Readonly<Record<string, string>> = {
   widthMm: 'Number, millimetres inside',
   heightMm: 'Number, millimetres inside',
   levelKnown: 'Boolean, whether the level of the axis is known at both ends',
+  headingDeg: 'Number, degrees clockwise from north',
+  levelM: 'Number, metres above the height datum of the scene',
+  heightM: 'Number, metres above the ground',
+  'gridCells.level': 'String, level of the management grid',
 };
 
-/** Vector tiles of scenes: base map and conduits. */
+/** Vector tiles of scenes: base map, conduits, and what the city is run by. */
 export class VectorTileService {
   readonly #store: Store;
   readonly #revisions: Revisions;
@@ -121,7 +135,9 @@ function tileJson(scene: Scene, revision: string, bounds: Bounds, tileTemplate: 
       description,
       minzoom: minZoom,
       maxzoom: FINEST_ZOOM,
-      fields: Object.fromEntries(attributes.map((key) => [key, FIELD_TYPES[key] ?? 'String'])),
+      fields: Object.fromEntries(
+        attributes.map((key) => [key, FIELD_TYPES[`${name}.${key}`] ?? FIELD_TYPES[key] ?? 'String']),
+      ),
     })),
   };
 }

@@ -6,7 +6,6 @@ import {
   type Ground,
   groundSchema,
   type PublicScene,
-  problemSchema,
   publicSceneSchema,
   type Scenes,
   type SearchAnswer,
@@ -16,7 +15,7 @@ import {
   summarySchema,
 } from '@undercroft/core/protocol/answers';
 import { type RouteName, routePath } from '@undercroft/core/protocol/routes';
-import { ApiError } from './api-error.ts';
+import { type Fetch, parsedAnswer, type Schema } from './ask.ts';
 
 /** Asks the server; every answer is parsed before anybody sees it. Fails with `ApiError`, or as aborted. */
 export interface ApiClient {
@@ -31,34 +30,9 @@ export interface ApiClient {
   search(scene: string, query: string, limit: number, signal?: AbortSignal): Promise<SearchAnswer>;
 }
 
-/** What the protocol's schemas are to this file. */
-interface Schema<T> {
-  safeParse(value: unknown):
-    | { readonly success: true; readonly data: T }
-    | {
-        readonly success: false;
-        readonly error: {
-          readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
-        };
-      };
-}
-
-export type Fetch = (url: string, init: { readonly signal: AbortSignal | null }) => Promise<Response>;
-
-export function apiClient(fetchUrl: Fetch = (url, init) => fetch(url, init)): ApiClient {
-  const get = async <T>(schema: Schema<T>, url: string, signal: AbortSignal | undefined): Promise<T> => {
-    const response = await answerOf(fetchUrl, url, signal);
-    const body = await bodyOf(response, url, signal);
-    if (!response.ok) throw refusal(response.status, body, url);
-    const parsed = schema.safeParse(body);
-    if (parsed.success) return parsed.data;
-    const [issue] = parsed.error.issues;
-    const place = issue?.path.map(String).join('.') ?? '';
-    throw new ApiError(
-      'unreadable',
-      `${url}: ${place === '' ? 'answer' : place}: ${issue?.message ?? 'not understood'}`,
-    );
-  };
+export function apiClient(fetchUrl?: Fetch): ApiClient {
+  const get = <T>(schema: Schema<T>, url: string, signal: AbortSignal | undefined): Promise<T> =>
+    parsedAnswer(schema, url, { signal: signal ?? null }, fetchUrl);
   const path = (route: RouteName, values: Readonly<Record<string, string>>) => routePath(route, values);
   return {
     scenes: (signal) => get(scenesSchema, path('scenes', {}), signal),
@@ -79,30 +53,4 @@ export function apiClient(fetchUrl: Fetch = (url, init) => fetch(url, init)): Ap
         signal,
       ),
   };
-}
-
-async function answerOf(fetchUrl: Fetch, url: string, signal: AbortSignal | undefined): Promise<Response> {
-  try {
-    return await fetchUrl(url, { signal: signal ?? null });
-  } catch (error) {
-    if (signal?.aborted === true) throw error;
-    throw new ApiError('offline', `${url}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-async function bodyOf(response: Response, url: string, signal: AbortSignal | undefined): Promise<unknown> {
-  try {
-    return await response.json();
-  } catch (error) {
-    if (signal?.aborted === true) throw error;
-    // A proxy before a server that is down answers 502 to 504 with a page of its own.
-    if (response.status >= 502) throw new ApiError('offline', `${url}: ${response.status}`);
-    throw new ApiError('unreadable', `${url}: ${response.status}, not JSON`);
-  }
-}
-
-function refusal(status: number, body: unknown, url: string): ApiError {
-  const problem = problemSchema.safeParse(body);
-  const words = problem.success ? problem.data.detail : `${url}: ${status}`;
-  return new ApiError(status === 404 ? 'notFound' : 'refused', words);
 }

@@ -2,6 +2,8 @@ import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { useCallback, useEffect, useState } from 'react';
+import { DataDock } from '../data/DataDock.tsx';
+import { useData } from '../data/data-store.ts';
 import { BuildingPanel } from '../panels/BuildingPanel.tsx';
 import { ErrorNotice } from '../panels/ErrorNotice.tsx';
 import { FeaturePanel } from '../panels/FeaturePanel.tsx';
@@ -25,6 +27,7 @@ export function App() {
   const language = useApp((state) => state.language);
   const loading = useApp((state) => state.loading);
   const broken = useApp((state) => state.broken);
+  const dataOpen = useData((state) => state.open);
   const [attempt, setAttempt] = useState(0);
   const again = useCallback(() => setAttempt((count) => count + 1), []);
 
@@ -49,13 +52,14 @@ export function App() {
           {ready !== null && <GlobeView key={`${ready.scene.id} ${ready.scene.revision}`} {...ready} />}
           {ready !== null && broken === null && (
             <>
-              <LayerPanel scene={ready.scene} summary={ready.summary} />
+              {!dataOpen && <LayerPanel scene={ready.scene} summary={ready.summary} />}
               <FeaturePanel scene={ready.scene} />
               <PitPanel scene={ready.scene} />
               <BuildingPanel scene={ready.scene} />
               <SceneTools />
             </>
           )}
+          <DataDock />
           {loading.state === 'loading' && <LoadingNotice />}
           {loading.state === 'failed' && <ErrorNotice error={loading.error} onRetry={again} />}
           {broken !== null && <ErrorNotice broken={broken} onRetry={() => window.location.reload()} />}

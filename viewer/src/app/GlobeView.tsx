@@ -1,7 +1,9 @@
 import type { PublicScene } from '@undercroft/core/protocol/answers';
 import { useEffect, useRef } from 'react';
 import { apiClient } from '../api/client.ts';
+import { attachData } from '../data/attach-data.ts';
 import { conduitLabel } from '../format/conduit-label.ts';
+import { groupLabel, pointLabel } from '../format/point-label.ts';
 import { fixed } from '../format/quantity.ts';
 import type { GroundSurface } from '../geometry/ground-surface.ts';
 import { offerAutomation, withdrawAutomation } from '../globe/automation.ts';
@@ -11,6 +13,7 @@ import { sayNow } from '../i18n/i18n.ts';
 import { attachPits } from '../pit/attach-pits.ts';
 import { attachGlobe, clearSelection, select, selectBuilding } from '../state/actions.ts';
 import { conduitsById } from '../state/conduits-by-id.ts';
+import { operationsHeld } from '../state/operations-held.ts';
 import { useApp } from '../state/store.ts';
 
 interface Props {
@@ -35,6 +38,7 @@ function standUp(container: HTMLElement, scene: PublicScene, ground: GroundSurfa
   try {
     globe = createGlobe(container, {
       scene,
+      operations: operationsHeld(start),
       ground,
       theme: start.theme,
       quality: start.qualityChoice,
@@ -61,7 +65,7 @@ function standUp(container: HTMLElement, scene: PublicScene, ground: GroundSurfa
       },
       onCursor: (cursor) => useApp.setState({ cursor }),
       onCamera: (camera, metresPerPixel) => useApp.setState({ camera, metresPerPixel }),
-      onGround: (waiting) => useApp.setState({ groundReady: waiting === 0 }),
+      onGround: (groundReady) => useApp.setState({ groundReady }),
       onDive: (dive) => useApp.setState({ dive }),
       onQuality: (quality) => useApp.setState({ quality }),
       onFirstFrame: () => useApp.setState({ firstFrame: true }),
@@ -73,6 +77,7 @@ function standUp(container: HTMLElement, scene: PublicScene, ground: GroundSurfa
   }
   attachGlobe(globe);
   const detachPits = attachPits(globe.pits, scene.id);
+  const detachData = attachData(globe.preview);
   const automation = { ...globe.automation, show: (id: string) => select(id, { fly: true }) };
   offerAutomation(automation);
   if (start.selection !== null) {
@@ -97,6 +102,7 @@ function standUp(container: HTMLElement, scene: PublicScene, ground: GroundSurfa
   return () => {
     stop();
     detachPits();
+    detachData();
     attachGlobe(null);
     withdrawAutomation(automation);
     globe.destroy();
@@ -107,6 +113,10 @@ function standUp(container: HTMLElement, scene: PublicScene, ground: GroundSurfa
 const SCENE_WORDS: SceneWords = {
   depth: (depthM, levelM) => sayNow('below.figure', { depth: fixed(depthM, 1), level: fixed(levelM, 0) }),
   conduit: (link) => conduitLabel(link, useApp.getState().language, sayNow),
+  points: {
+    point: (point) => pointLabel(point, sayNow),
+    group: (counts) => groupLabel(counts, sayNow),
+  },
 };
 
 /** Nothing more will be drawn: whoever watches the root element must learn it too. */

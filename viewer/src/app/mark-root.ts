@@ -4,7 +4,7 @@ import { type AppState, useApp } from '../state/store.ts';
 /**
  * Writes what stands on screen to the root element, for tests and command walls that cannot ask the page:
  * `data-scene` (id), `data-ready` (the scene is loaded and drawn once), `data-tiles` (pending | idle | failed) of the
- * network, `data-layers` the same of terrain, map and buildings, `data-ground` (pending | idle), `data-dive` (above | diving | below),
+ * network, `data-layers` the same of terrain, map and buildings, `data-ground` (idle once it is drawn whole, else pending), `data-dive` (above | diving | below),
  * `data-quality` (the preset drawn with), beside
  * `lang` and `data-theme`.
  */

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { closeData } from '../data/data-actions.ts';
 import {
   clearSelection,
   faceNorth,
@@ -90,7 +91,7 @@ function act(key: string): boolean {
   }
 }
 
-/** One step back: what is selected, then the lens, then out of the ground, then the layer panel. */
+/** One step back: what is selected, then the lens, then out of the ground, then the Data page or the layer panel. */
 function stepBack(): boolean {
   const { selection, building, lens, layersOpen } = useApp.getState();
   if (selection !== null || building !== null) {
@@ -101,7 +102,7 @@ function stepBack(): boolean {
     toggleLens();
     return true;
   }
-  if (surface()) return true;
+  if (surface() || closeData()) return true;
   if (!layersOpen) return false;
   useApp.setState({ layersOpen: false });
   return true;

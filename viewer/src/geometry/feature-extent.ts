@@ -14,6 +14,8 @@ export interface FeatureExtent {
   readonly bearingDeg: number | null;
 }
 
+/** How much of its surroundings is shown with a thing that has no size of its own. */
+const POINT_SIZE_M = 30;
 const METRES_PER_DEGREE = 111_320;
 
 /** `null` for what has no place, such as an area without a ring. */
@@ -31,6 +33,16 @@ export function featureExtent(feature: FeatureShape, ground: GroundSurface): Fea
     }
     case 'area':
       return feature.ring === null ? null : around(feature.ring, null, ground);
+    case 'cityPoint': {
+      const [lon, lat] = feature.position;
+      const extent = around([feature.position], feature.levelM ?? ground.levelAt(lon, lat), ground);
+      return extent === null ? null : { ...extent, sizeM: POINT_SIZE_M };
+    }
+    case 'gridCell': {
+      const ring = feature.polygons.flatMap((rings) => rings[0] ?? []);
+      const [lon, lat] = ring[0] ?? [0, 0];
+      return around(ring, ground.levelAt(lon, lat), ground);
+    }
   }
 }
 

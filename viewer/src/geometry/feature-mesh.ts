@@ -33,6 +33,8 @@ export function featureMesh(feature: FeatureShape, ground: GroundSurface, geoidO
       addNode(tileNodeOf(feature), frame, extent.levelM, { body: mesh, cover: mesh });
       break;
     case 'area':
+    case 'cityPoint':
+    case 'gridCell':
       return null;
   }
   return mesh.indexCount === 0 ? null : toEcef(mesh, frame.toEcef);

@@ -1,11 +1,12 @@
-import { Cartesian3, Cartographic, Math as CesiumMath, Matrix4, type Scene } from '@cesium/engine';
+import { Cartesian3, Cartographic, Matrix4, type Scene } from '@cesium/engine';
 import { type PlacedLabel, placeLabels } from '@undercroft/core/map/place-labels';
 import type { MapTheme } from '@undercroft/core/map/style';
 import type { TileAddress } from '@undercroft/core/tiling/quadtree';
 import type { MapPainter } from '../map-painter/map-painter.ts';
-import type { MapLabel } from '../map-painter/painter-protocol.ts';
+import type { MapLabel, MapPicture } from '../map-painter/painter-protocol.ts';
 import { labelSprites } from './base-map-label-sprite.ts';
 import { labelTiles, labelZoom } from './base-map-label-tiles.ts';
+import { type Project, pixelSizeM, screenProjector, signScale } from './screen-projector.ts';
 
 /** What names stand on. */
 export interface LabelGround {
@@ -18,6 +19,8 @@ export interface LabelGround {
 export interface BaseMapLabelsOptions {
   readonly painter: MapPainter;
   readonly ground: LabelGround;
+  /** Device pixels a CSS pixel: names are as sharp as the whole picture, even over a draft. */
+  readonly pixelRatio: () => number;
   /** Least and finest zoom of the data. */
   readonly zooms: readonly [number, number];
   readonly theme: MapTheme;
@@ -29,7 +32,10 @@ export interface BaseMapLabelsOptions {
 export interface BaseMapLabels {
   /** Tiles whose names are under way. */
   readonly pending: number;
-  setShown(shown: boolean): void;
+  /** Which names are written: those of the map, those of the grid. */
+  setShown(shown: Readonly<Record<MapPicture, boolean>>): void;
+  /** The feature whose name stands at a place of the canvas, CSS pixels; `null` for none that can be selected. */
+  pick(x: number, y: number): string | null;
   setLook(theme: MapTheme, language: 'zh' | 'en'): void;
   destroy(): void;
 }
@@ -45,10 +51,6 @@ const MOST_TILES = 240;
 
 /** Names drawn for the first time in one frame: the others wait for the next, so that no frame is late for them. */
 const MOST_NEW_SPRITES = 8;
-
-/** Height of a picture on a desk, CSS pixels, and how many times larger text may become beyond it. */
-const DESK_HEIGHT_PX = 1100;
-const LARGEST_TEXT = 2;
 
 interface Placed {
   readonly label: MapLabel;
@@ -66,7 +68,7 @@ export function baseMapLabels(scene: Scene, options: BaseMapLabelsOptions): Base
   scene.canvas.after(canvas);
   const context = canvas.getContext('2d');
   let { theme, language } = options;
-  let shown = true;
+  let shown: Readonly<Record<MapPicture, boolean>> = { map: true, grid: false };
   let stop = new AbortController();
   const held = new Map<string, readonly MapLabel[]>();
   const asked = new Set<string>();
@@ -121,11 +123,12 @@ export function baseMapLabels(scene: Scene, options: BaseMapLabelsOptions): Base
 
   const place = (): void => {
     gather();
-    const project = projector(scene);
+    const { project } = screenProjector(scene);
     const farthestM = (ground.middle()?.distanceM ?? 0) * FARTHEST;
     const places = new Map<object, Placed>();
-    const larger = textScale(scene.canvas.clientHeight);
+    const larger = signScale(scene.canvas.clientHeight);
     const candidates = inQuestion.flatMap((asWritten) => {
+      if (!shown[asWritten.of]) return [];
       const label = { ...asWritten, sizePx: asWritten.sizePx * larger, haloPx: asWritten.haloPx * larger };
       const at = pointOf(ground, label.lon, label.lat);
       const distanceM = Cartesian3.distance(at, scene.camera.positionWC);
@@ -140,7 +143,7 @@ export function baseMapLabels(scene: Scene, options: BaseMapLabelsOptions): Base
       const candidate = {
         ...label,
         ...spot,
-        angle: line?.angle ?? 0,
+        angle: label.isLevel ? 0 : (line?.angle ?? 0),
         roomPx: line?.lengthPx ?? null,
       };
       places.set(candidate, { label, at, ends });
@@ -155,13 +158,17 @@ export function baseMapLabels(scene: Scene, options: BaseMapLabelsOptions): Base
 
   const draw = (): void => {
     if (context === null) return;
-    const ratio = scene.canvas.clientWidth === 0 ? 1 : scene.drawingBufferWidth / scene.canvas.clientWidth;
-    const { drawingBufferWidth: width, drawingBufferHeight: height } = scene;
+    const ratio = options.pixelRatio();
+    const width = Math.round(scene.canvas.clientWidth * ratio);
+    const height = Math.round(scene.canvas.clientHeight * ratio);
     if (canvas.width !== width || canvas.height !== height) {
       canvas.width = width;
       canvas.height = height;
     } else context.clearRect(0, 0, width, height);
-    if (!shown) return;
+    if (!shown.map && !shown.grid) {
+      placed = [];
+      return;
+    }
     const wait = placedAt + PLACE_EVERY_MS - performance.now();
     if (wait <= 0) place();
     else {
@@ -169,7 +176,7 @@ export function baseMapLabels(scene: Scene, options: BaseMapLabelsOptions): Base
       clearTimeout(later);
       if (stale || moved()) later = setTimeout(() => scene.requestRender(), wait);
     }
-    const project = projector(scene);
+    const { project } = screenProjector(scene);
     let made = 0;
     for (const { label, at, ends } of placed) {
       if (!sprites.has(label, ratio) && ++made > MOST_NEW_SPRITES) {
@@ -178,7 +185,7 @@ export function baseMapLabels(scene: Scene, options: BaseMapLabelsOptions): Base
       }
       const spot = project(at);
       if (spot === null) continue;
-      const angle = ends === null ? 0 : (lineOnScreen(project, ends)?.angle ?? 0);
+      const angle = ends === null || label.isLevel ? 0 : (lineOnScreen(project, ends)?.angle ?? 0);
       const { image, widthPx, heightPx } = sprites.sprite(label, ratio);
       if (angle === 0) {
         context.setTransform(1, 0, 0, 1, 0, 0);
@@ -214,7 +221,18 @@ export function baseMapLabels(scene: Scene, options: BaseMapLabelsOptions): Base
     setShown(next) {
       shown = next;
       stale = true;
+      placedAt = 0;
       scene.requestRender();
+    },
+    pick(x, y) {
+      const { project } = screenProjector(scene);
+      const found = placed.find(({ label, at }) => {
+        const spot = label.featureId === null ? null : project(at);
+        if (spot === null) return false;
+        const { widthPx, heightPx } = sprites.sprite(label, options.pixelRatio());
+        return Math.abs(spot.x - x) <= widthPx / 2 && Math.abs(spot.y - y) <= heightPx / 2;
+      });
+      return found?.label.featureId ?? null;
     },
     setLook(nextTheme, nextLanguage) {
       if (nextTheme === theme && nextLanguage === language) return;
@@ -235,34 +253,6 @@ export function baseMapLabels(scene: Scene, options: BaseMapLabelsOptions): Base
       remove();
       canvas.remove();
     },
-  };
-}
-
-/** Names grow with a wall: a person stands farther from a picture that is higher. */
-function textScale(heightPx: number): number {
-  return Math.max(1, Math.min(LARGEST_TEXT, heightPx / DESK_HEIGHT_PX));
-}
-
-type Project = (point: Cartesian3) => { readonly x: number; readonly y: number } | null;
-
-/** From the world to CSS pixels of the canvas; `null` for what is behind the camera or well off the screen. */
-function projector(scene: Scene): Project {
-  const { camera, canvas } = scene;
-  const matrix = Matrix4.multiply(camera.frustum.projectionMatrix, camera.viewMatrix, new Matrix4());
-  const { clientWidth, clientHeight } = canvas;
-  const offM = { x: clientWidth * 0.5, y: clientHeight * 0.5 };
-  return ({ x, y, z }) => {
-    const row = (i: number): number =>
-      (matrix[i as 0] ?? 0) * x +
-      (matrix[(i + 4) as 0] ?? 0) * y +
-      (matrix[(i + 8) as 0] ?? 0) * z +
-      (matrix[(i + 12) as 0] ?? 0);
-    const w = row(3);
-    if (w <= 0) return null;
-    const spot = { x: (row(0) / w / 2 + 0.5) * clientWidth, y: (0.5 - row(1) / w / 2) * clientHeight };
-    const isNear =
-      spot.x > -offM.x && spot.x < clientWidth + offM.x && spot.y > -offM.y && spot.y < clientHeight + offM.y;
-    return isNear ? spot : null;
   };
 }
 
@@ -287,11 +277,4 @@ function pointOf(ground: LabelGround, lon: number, lat: number): Cartesian3 {
 function underfoot(scene: Scene, at: Cartesian3): boolean {
   const { height } = scene.camera.positionCartographic;
   return height < Cartographic.fromCartesian(at).height;
-}
-
-/** Metres a CSS pixel is wide at a distance of one metre. */
-function pixelSizeM(scene: Scene): number {
-  const { frustum } = scene.camera;
-  const fovy = 'fovy' in frustum && typeof frustum.fovy === 'number' ? frustum.fovy : CesiumMath.toRadians(60);
-  return (2 * Math.tan(fovy / 2)) / Math.max(scene.canvas.clientHeight, 1);
 }

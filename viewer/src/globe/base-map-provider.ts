@@ -11,9 +11,11 @@ import {
 import type { MapTheme } from '@undercroft/core/map/style';
 import type { LonLatRectangle } from '@undercroft/core/terrain/terrain-tiling';
 import type { MapPainter } from '../map-painter/map-painter.ts';
+import type { MapPicture } from '../map-painter/painter-protocol.ts';
 
 export interface BaseMapProviderOptions {
   readonly painter: MapPainter;
+  readonly picture: MapPicture;
   readonly theme: MapTheme;
   /** What is painted; beyond it lies plain land. */
   readonly rectangle: LonLatRectangle;
@@ -37,7 +39,7 @@ const MOST_PENDING = 18;
  */
 const STATED_PX = 320;
 
-/** The base map as imagery: pictures of our own vector tiles. */
+/** The base map, or the grid over it, as imagery: pictures of our own vector tiles. */
 export class BaseMapProvider implements ImageryProvider {
   readonly errorEvent = new Event();
   readonly credit = new Credit('');
@@ -46,7 +48,7 @@ export class BaseMapProvider implements ImageryProvider {
   readonly tileHeight = STATED_PX;
   readonly minimumLevel = 0;
   readonly maximumLevel = FINEST_ZOOM;
-  readonly hasAlphaChannel = false;
+  readonly hasAlphaChannel: boolean;
   readonly rectangle: Rectangle;
   // The engine asks for neither, and its types want both.
   readonly tileDiscardPolicy = undefined as unknown as TileDiscardPolicy;
@@ -56,6 +58,7 @@ export class BaseMapProvider implements ImageryProvider {
 
   constructor(options: BaseMapProviderOptions) {
     this.#options = options;
+    this.hasAlphaChannel = options.picture === 'grid';
     this.rectangle = Rectangle.fromDegrees(...options.rectangle);
   }
 
@@ -69,9 +72,9 @@ export class BaseMapProvider implements ImageryProvider {
 
   requestImage(x: number, y: number, level: number): Promise<ImageryTypes> | undefined {
     if (this.#pending >= MOST_PENDING) return undefined;
-    const { painter, theme, sizePx, signal } = this.#options;
+    const { painter, picture, theme, sizePx, signal } = this.#options;
     this.#count(1);
-    return painter.paint({ z: level, x, y }, theme, sizePx, signal).finally(() => this.#count(-1));
+    return painter.paint(picture, { z: level, x, y }, theme, sizePx, signal).finally(() => this.#count(-1));
   }
 
   #count(change: 1 | -1): void {

@@ -4,25 +4,42 @@ import { type TileJson, tileJsonSchema } from '@undercroft/core/protocol/answers
 import { routePath } from '@undercroft/core/protocol/routes';
 import type { LonLatRectangle } from '@undercroft/core/terrain/terrain-tiling';
 import { type MapPainter, mapPainter } from '../map-painter/map-painter.ts';
+import type { MapPicture } from '../map-painter/painter-protocol.ts';
 import { waitMs } from './back-off.ts';
 import { type BaseMapLabels, baseMapLabels, type LabelGround } from './base-map-labels.ts';
 import { BaseMapProvider } from './base-map-provider.ts';
 import { failingRequests } from './failing-requests.ts';
+import { layImagery } from './imagery-order.ts';
 import { RetryingResource } from './retrying-resource.ts';
 
 export interface BaseMapOptions {
+  /** What is painted: the map, the grid over it, or neither, where the tiles are wanted for their points alone. */
+  readonly pictures: readonly MapPicture[];
   readonly sceneId: string;
   readonly theme: MapTheme;
   readonly language: 'zh' | 'en';
   readonly rectangle: LonLatRectangle;
   readonly ground: LabelGround;
+  /** Device pixels a CSS pixel. */
+  readonly pixelRatio: () => number;
+  /** Told once, when the tiles can be read. */
+  readonly onOpen: (painter: MapPainter, zooms: readonly [least: number, finest: number]) => void;
   /** Told of what is under way and of what fails. */
   readonly onProgress: (pending: number, failing: number) => void;
 }
 
-/** Roads, water, land use and names of a scene, painted here from its vector tiles. */
+/** What of the base map is drawn. */
+export interface BaseMapShown {
+  readonly map: boolean;
+  readonly grid: boolean;
+  readonly labels: boolean;
+}
+
+/** Roads, water, land use, management grid and names of a scene, painted here from its vector tiles. */
 export interface BaseMap {
-  setShown(map: boolean, labels: boolean): void;
+  setShown(shown: BaseMapShown): void;
+  /** The feature whose name stands at a place of the canvas, CSS pixels; `null` for none. */
+  pickName(x: number, y: number): string | null;
   setTheme(theme: MapTheme): void;
   setLanguage(language: 'zh' | 'en'): void;
   /** 1 by day, 0 at night: then the dark map is drawn in either theme. */
@@ -40,47 +57,51 @@ const NIGHT_BELOW = 0.4;
 
 export function baseMap(scene: Scene, options: BaseMapOptions): BaseMap {
   let { theme, language } = options;
-  let shown = { map: true, labels: true };
+  let shown: BaseMapShown = { map: true, grid: true, labels: true };
   let day = 1;
   let destroyed = false;
   let painter: MapPainter | null = null;
   let labels: BaseMapLabels | null = null;
-  let layer: ImageryLayer | null = null;
-  let stop = new AbortController();
-  let pending = 0;
+  const laid = new Map<MapPicture, Laid>();
   let failingTiles = 0;
   const report = (): void => {
+    const pending = [...laid.values()].reduce((sum, each) => sum + each.pending, 0);
     if (!destroyed) options.onProgress(pending + (labels?.pending ?? 0), failingTiles + failing.size);
   };
   const failing = failingRequests(report);
 
+  const namesShown = () => ({ map: shown.labels, grid: shown.grid });
   const drawnTheme = (): MapTheme => (day < NIGHT_BELOW ? 'dark' : theme);
   const repaint = (before: MapTheme): void => {
     if (drawnTheme() === before) return;
-    if (painter !== null) lay(painter);
+    if (painter !== null) for (const picture of options.pictures) lay(painter, picture);
     labels?.setLook(drawnTheme(), language);
   };
 
-  const lay = (map: MapPainter): void => {
-    const before = layer;
-    const stopBefore = stop;
-    stop = new AbortController();
+  const lay = (map: MapPainter, picture: MapPicture): void => {
+    const before = laid.get(picture);
+    const stop = new AbortController();
     const provider = new BaseMapProvider({
       painter: map,
+      picture,
       theme: drawnTheme(),
       rectangle: options.rectangle,
-      sizePx: scene.drawingBufferWidth > 1.25 * scene.canvas.clientWidth ? PICTURE_SIZES.double : PICTURE_SIZES.single,
+      sizePx: options.pixelRatio() > 1.25 ? PICTURE_SIZES.double : PICTURE_SIZES.single,
       signal: stop.signal,
       onPending: (count) => {
-        pending = count;
+        next.pending = count;
         report();
         scene.requestRender();
       },
     });
-    layer = new ImageryLayer(provider, { show: shown.map, minificationFilter: TextureMinificationFilter.LINEAR });
-    scene.imageryLayers.add(layer, 0);
-    stopBefore.abort();
-    if (before !== null) scene.imageryLayers.remove(before);
+    const filter = TextureMinificationFilter.LINEAR;
+    const layer = new ImageryLayer(provider, { show: shown[picture], minificationFilter: filter });
+    const next: Laid = { layer, stop, pending: 0 };
+    laid.set(picture, next);
+    if (picture === 'map') scene.imageryLayers.add(layer, 0);
+    else layImagery(scene, layer, 'grid');
+    before?.stop.abort();
+    if (before !== undefined) scene.imageryLayers.remove(before.layer);
     scene.requestRender();
   };
 
@@ -96,27 +117,32 @@ export function baseMap(scene: Scene, options: BaseMapOptions): BaseMap {
         report();
       },
     });
-    lay(painter);
+    for (const picture of options.pictures) lay(painter, picture);
+    options.onOpen(painter, [document.minzoom, document.maxzoom]);
     labels = baseMapLabels(scene, {
       painter,
       ground: options.ground,
+      pixelRatio: options.pixelRatio,
       zooms: [document.minzoom, document.maxzoom],
       theme: drawnTheme(),
       language,
       onPending: report,
     });
-    labels.setShown(shown.labels);
+    labels.setShown(namesShown());
+    // Of tiles that are wanted for their points alone nothing else would be told.
+    report();
   };
   // It ends by itself when the scene goes; everything else is repeated within.
   open().catch(() => undefined);
 
   return {
-    setShown(map, names) {
-      shown = { map, labels: names };
-      if (layer !== null) layer.show = map;
-      labels?.setShown(names);
+    setShown(next) {
+      shown = next;
+      for (const [picture, { layer }] of laid) layer.show = shown[picture];
+      labels?.setShown(namesShown());
       scene.requestRender();
     },
+    pickName: (x, y) => labels?.pick(x, y) ?? null,
     setTheme(next) {
       const before = drawnTheme();
       theme = next;
@@ -136,11 +162,18 @@ export function baseMap(scene: Scene, options: BaseMapOptions): BaseMap {
     },
     destroy() {
       destroyed = true;
-      stop.abort();
+      for (const { stop } of laid.values()) stop.abort();
       labels?.destroy();
       painter?.destroy();
     },
   };
+}
+
+/** One picture as it lies on the ground. */
+interface Laid {
+  readonly layer: ImageryLayer;
+  readonly stop: AbortController;
+  pending: number;
 }
 
 /** The document of a scene's vector tiles; asked for until it comes and reads as one. */

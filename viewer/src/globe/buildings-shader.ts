@@ -19,8 +19,8 @@ const FOG_M = 95;
 /** Tones are lifted by this power, so that walls in shade keep their hue. */
 const LIFT = 0.72;
 
-/** What is left of a wall's tone at night. */
-const NIGHT_TONE = 0.22;
+/** What is left of a wall's tone at night, red, green, blue: cool, so that lit windows are the warm ones. */
+const NIGHT_TONE = 'vec3(0.23, 0.27, 0.35)';
 
 /**
  * At night windows of the facade's
@@ -31,7 +31,7 @@ const FRAGMENT = (alpha: string): string => `
     return fract(sin(dot(p, vec2(127.1, 311.7))) * 43758.5453);
   }
   void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
-    material.diffuse = pow(material.diffuse, vec3(${LIFT.toFixed(2)})) * mix(${NIGHT_TONE.toFixed(2)}, 1.0, u_day);
+    material.diffuse = pow(material.diffuse, vec3(${LIFT.toFixed(2)})) * mix(${NIGHT_TONE}, vec3(1.0), u_day);
     vec2 uv = fsInput.attributes.texCoord_0;
     vec2 cell = floor(uv);
     vec2 part = fract(uv);

@@ -25,7 +25,9 @@ export function createEngine(container: HTMLElement): CesiumWidget {
     creditViewport: document.createElement('div'),
     contextOptions: { webgl: { alpha: true, powerPreference: 'high-performance' } },
   });
-  const { scene } = widget;
+  const { scene, canvas } = widget;
+  // Drafts are drawn coarser and stretched: smoothly, not as blocks.
+  canvas.style.imageRendering = 'auto';
   scene.backgroundColor = Color.TRANSPARENT;
   scene.fog.enabled = false;
   scene.globe.showGroundAtmosphere = false;

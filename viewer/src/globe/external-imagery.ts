@@ -14,6 +14,8 @@ import { imageryProvider } from './imagery-provider.ts';
 export interface ExternalImageryOptions {
   /** What is drawn; beyond it nothing is asked for. */
   readonly rectangle: LonLatRectangle;
+  /** Lays a picture; without it below everything. */
+  readonly lay?: (layer: ImageryLayer) => void;
   /**
    * Told of pictures under way, of those that fail and are asked for again, and whether the service has said that it has
    * none for some places.
@@ -81,7 +83,8 @@ export function externalImagery(scene: Scene, options: ExternalImageryOptions): 
         },
       });
       laid = next;
-      scene.imageryLayers.add(next.layer, 0);
+      if (options.lay === undefined) scene.imageryLayers.add(next.layer, 0);
+      else options.lay(next.layer);
     }
     if (before !== null) scene.imageryLayers.remove(before.layer);
     scene.requestRender();

@@ -52,3 +52,9 @@ function aside(scene: Scene, target: FlightTarget, heading: number, { leftPx, ri
   const right = new Cartesian3(Math.cos(heading) * shiftM, -Math.sin(heading) * shiftM, 0);
   return Matrix4.multiplyByPoint(Transforms.eastNorthUpToFixedFrame(point), right, new Cartesian3());
 }
+
+/** Of a heading and its opposite, the one nearer to `current`, degrees. */
+export function sideOn(headingDeg: number, current: number): number {
+  const turn = (((headingDeg - current) % 360) + 360) % 360;
+  return turn > 90 && turn < 270 ? headingDeg + 180 : headingDeg;
+}

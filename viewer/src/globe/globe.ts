@@ -23,17 +23,19 @@ import type { DiveState } from './dive.ts';
 import { diveTo } from './dive-to.ts';
 import { createEngine } from './engine.ts';
 import type { ExternalState } from './external-state.ts';
-import { type CoveredEdges, type FlightTarget, flyTo } from './flight.ts';
+import { type CoveredEdges, type FlightTarget, flyTo, sideOn } from './flight.ts';
 import { groundMaterial } from './ground-material.ts';
 import type { ConduitsById } from './in-sight.ts';
+import { loadWatch } from './load-watch.ts';
 import { showNetwork } from './network-tileset.ts';
 import { SCENE_PALETTES } from './palette.ts';
 import { pickFeature } from './pick.ts';
 import { type PitDesk, pitDesk } from './pit-desk.ts';
+import { type PreviewDesk, previewDesk } from './preview-desk.ts';
 import type { QualityChoice } from './quality.ts';
 import type { QualityName } from './quality-preset.ts';
 import type { TilesProgress } from './retrying-tileset.ts';
-import { sceneLayers } from './scene-layers.ts';
+import { type OperationsHeld, sceneLayers } from './scene-layers.ts';
 import type { SceneWords } from './scene-words.ts';
 import { selectionShell } from './selection-shell.ts';
 import { defaultSunTime } from './sun-position.ts';
@@ -41,6 +43,7 @@ import { surroundings } from './surroundings.ts';
 
 export interface GlobeOptions {
   readonly scene: PublicScene;
+  readonly operations: OperationsHeld;
   readonly ground: GroundSurface;
   readonly theme: Theme;
   readonly quality: QualityChoice;
@@ -74,8 +77,8 @@ export interface GlobeOptions {
   readonly onDive: (state: DiveState) => void;
   readonly onQuality: (name: QualityName) => void;
   readonly onFirstFrame: () => void;
-  /** Tiles of the ground that are still being made. */
-  readonly onGround: (waiting: number) => void;
+  /** Whether the ground in view is drawn as finely as it will be. */
+  readonly onGround: (isReady: boolean) => void;
   readonly onBroken: (message: string) => void;
 }
 
@@ -107,6 +110,8 @@ export interface Globe {
   pan(right: number, forwards: number): void;
   /** Pits in the ground and the hands on them. */
   readonly pits: PitDesk;
+  /** What is not published yet, and places of findings. */
+  readonly preview: PreviewDesk;
   readonly automation: Omit<Automation, 'show'>;
   destroy(): void;
 }
@@ -136,8 +141,12 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
   scene.renderError.addEventListener((_scene: unknown, error: unknown) => options.onBroken(String(error)));
 
   const paint = groundMaterial(scene, coarse, geoidOffsetM, options.scene.terrain);
+  const load = loadWatch(options.onGround);
   const city = sceneLayers(scene, {
     scene: options.scene,
+    operations: options.operations,
+    pointWords: options.words.points,
+    onGroup: (target) => fly(target),
     coarse,
     theme: options.theme,
     language: options.language,
@@ -145,11 +154,12 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
     imagery: options.imagery,
     onExternal: options.onExternal,
     middle: () => middleHit(),
+    pixelRatio: () => around.pixelRatio,
     onGroundLook: (look) => paint.setLook(look),
-    onProgress: options.onLayers,
+    onProgress: load.layers(options.onLayers),
   });
   const { ground } = city;
-  const network = showNetwork(scene, options.scene.id, options.scene.revision, options.onTiles);
+  const network = showNetwork(scene, options.scene.id, options.scene.revision, load.network(options.onTiles));
   network.hide(options.hidden);
   const shell = selectionShell(scene, coarse, geoidOffsetM, SCENE_PALETTES[options.theme].selection);
 
@@ -160,6 +170,9 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
   };
   if (options.camera === null) flyTo(scene, homeTarget(), options.coveredEdges(), true);
   else setCameraPlace(camera, options.camera);
+
+  const fly = (target: FlightTarget): void => flyTo(scene, target, options.coveredEdges(), instant);
+  const preview = previewDesk({ scene, ground, geoidOffsetM, coveredEdges: options.coveredEdges, fly });
 
   const rayAt = (x: number, y: number): Ray3 | null => {
     const ray = camera.getPickRay(new Cartesian2(x, y));
@@ -177,7 +190,7 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
     rayAt,
     cutNetwork: (polygons) => network.setCutAway(polygons),
     hoverTone: POINTED_AT,
-    fly: (target) => flyTo(scene, target, options.coveredEdges(), instant),
+    fly,
   });
   let { groundOpacity } = options;
   const sunTime = (timeMs: number | null): number => timeMs ?? defaultSunTime(...options.scene.camera.target);
@@ -196,11 +209,14 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
     lookedAt: () => middleHit(),
     onDive(state) {
       city.setGroundOpacity(state === 'above' ? groundOpacity : 0);
+      city.setBelow(state === 'below');
       options.onDive(state);
     },
     coveredEdges: options.coveredEdges,
     onQuality: options.onQuality,
     onTileError: (errorPx) => network.setTileError(errorPx),
+    isComing: () => load.isComing,
+    onDraft: (isDraft) => load.setDraft(isDraft),
     onPalette: (tones, day) => {
       paint.setPalette(tones);
       city.setDay(day);
@@ -233,13 +249,16 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
   setGroundOpacity(options.groundOpacity);
   const offset = (): DOMRect => widget.canvas.getBoundingClientRect();
 
+  const pickAt = (place: Cartesian2): Picked | null => city.pick(place.x, place.y) ?? pickFeature(scene, place);
   const handler = new ScreenSpaceEventHandler(widget.canvas);
   handler.setInputAction(({ position }: { readonly position: Cartesian2 }) => {
     const ray = rayAt(position.x, position.y);
-    if (ray !== null) options.onPick(pickFeature(scene, position), ray);
+    if (ray === null || city.openGroup(position.x, position.y)) return;
+    options.onPick(pickAt(position), ray);
   }, ScreenSpaceEventType.LEFT_CLICK);
   handler.setInputAction(({ endPosition }: { readonly endPosition: Cartesian2 }) => {
     const ray = rayAt(endPosition.x, endPosition.y);
+    city.hover(endPosition.x, endPosition.y);
     options.onCursor(ray === null ? null : rayGround(ray, ground, geoidOffsetM));
   }, ScreenSpaceEventType.MOUSE_MOVE);
 
@@ -261,7 +280,8 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
   around.setLens(options.lens);
   camera.percentageChanged = 0.02;
   const removals = [
-    scene.globe.tileLoadProgressEvent.addEventListener((waiting: number) => options.onGround(waiting)),
+    scene.globe.tileLoadProgressEvent.addEventListener((waiting: number) => load.setGround(waiting)),
+    scene.postRender.addEventListener(() => load.setGroundShown(scene.globe.show)),
     camera.changed.addEventListener(reportCamera),
     camera.moveEnd.addEventListener(reportCamera),
   ];
@@ -303,7 +323,10 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
       void diveTo({ scene, dive: around.dive, ray, ground, geoidOffsetM, conduits: options.conduits });
     },
     surface: () => around.dive.surface(),
-    select: (feature) => shell.show(feature),
+    select(feature) {
+      shell.show(feature);
+      city.select(feature);
+    },
     flyToFeature(feature) {
       const extent = featureExtent(feature, coarse);
       if (extent === null) return;
@@ -317,9 +340,9 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
       // Across a pipe rather than along it, from the side nearer to where one looks from now.
       const headingDeg = bearingDeg === null ? null : sideOn(bearingDeg + 65, CesiumMath.toDegrees(camera.heading));
       const target = { lon, lat, heightM: levelM + geoidOffsetM, distanceM, headingDeg, pitchDeg: -38 };
-      flyTo(scene, target, options.coveredEdges(), instant);
+      fly(target);
     },
-    home: () => flyTo(scene, homeTarget(), options.coveredEdges(), instant),
+    home: () => fly(homeTarget()),
     north() {
       const place = cameraPlace(camera);
       setCameraPlace(camera, { ...place, headingDeg: 0 });
@@ -338,10 +361,11 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
       scene.requestRender();
     },
     pits,
+    preview,
     automation: {
       pickAt(x, y) {
         const { left, top } = offset();
-        return pickFeature(scene, new Cartesian2(x - left, y - top));
+        return pickAt(new Cartesian2(x - left, y - top));
       },
       project(lon, lat, levelM) {
         const { left, top } = offset();
@@ -367,14 +391,9 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
       city.destroy();
       shell.destroy();
       pits.destroy();
+      preview.destroy();
       network.destroy();
       widget.destroy();
     },
   };
-}
-
-/** Of a heading and its opposite, the one nearer to `current`, degrees. */
-function sideOn(headingDeg: number, current: number): number {
-  const turn = (((headingDeg - current) % 360) + 360) % 360;
-  return turn > 90 && turn < 270 ? headingDeg + 180 : headingDeg;
 }

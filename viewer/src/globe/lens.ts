@@ -33,13 +33,16 @@ export function lens(scene: Scene, host: HTMLElement, cut: (hole: Hole) => void)
   let covered = false;
   let over = false;
   let place = { x: canvas.clientWidth / 2, y: canvas.clientHeight / 2 };
+  const pixelRatio = (): number => (canvas.clientWidth === 0 ? 1 : canvas.width / canvas.clientWidth);
+  let cutAt = 0;
 
   const show = (): void => {
     const shown = on && !covered && over;
     rim.hidden = !shown;
     host.classList.toggle('has-lens', shown);
     if (shown) {
-      const pixels = canvas.clientWidth === 0 ? 1 : canvas.width / canvas.clientWidth;
+      const pixels = pixelRatio();
+      cutAt = pixels;
       rim.style.transform = `translate(${place.x - LENS_RADIUS_PX}px, ${place.y - LENS_RADIUS_PX}px)`;
       cut([place.x * pixels, canvas.height - place.y * pixels, LENS_RADIUS_PX * pixels]);
     } else {
@@ -53,6 +56,10 @@ export function lens(scene: Scene, host: HTMLElement, cut: (hole: Hole) => void)
     over = true;
     if (on) show();
   };
+  // The hole is told in pixels of the drawing buffer, which is coarser in drafts.
+  const remove = scene.preRender.addEventListener(() => {
+    if (!rim.hidden && pixelRatio() !== cutAt) show();
+  });
   canvas.addEventListener('pointermove', move, { signal: stop.signal });
   canvas.addEventListener('pointerdown', move, { signal: stop.signal });
   canvas.addEventListener(
@@ -80,6 +87,7 @@ export function lens(scene: Scene, host: HTMLElement, cut: (hole: Hole) => void)
     edgeX: () => (rim.hidden ? null : place.x + LENS_RADIUS_PX),
     destroy() {
       stop.abort();
+      remove();
       rim.remove();
       host.classList.remove('has-lens');
     },

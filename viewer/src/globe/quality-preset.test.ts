@@ -36,6 +36,12 @@ describe('quality', () => {
     expect(qualityByFrameTimes(quick.map(() => 200))).toBe('low');
   });
 
+  it('is judged by four frames in a row after the start where all of them are far too slow', () => {
+    expect(qualityByFrameTimes(Array.from({ length: 10 }, () => 1200))).toBe('low');
+    expect(qualityByFrameTimes(Array.from({ length: 9 }, () => 1200))).toBeNull();
+    expect(qualityByFrameTimes(Array.from({ length: 12 }, (_, i) => (i % 4 === 1 ? 30 : 1200)))).toBeNull();
+  });
+
   it('is not judged by the slow frames of the start, nor by too few', () => {
     const start = Array.from({ length: MEASURED_FRAMES }, (_, i) => (i < 6 ? 500 : 17));
     expect(qualityByFrameTimes(start)).toBe('high');

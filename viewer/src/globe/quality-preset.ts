@@ -99,8 +99,14 @@ const WARM_UP_FRAMES = 6;
 const HIGH_UP_TO_MS = 20;
 const MEDIUM_UP_TO_MS = 40;
 
+/** Where this many frames in a row all take longer than this, the others need not be waited for. */
+const HOPELESS_FRAMES = 4;
+const HOPELESS_MS = 160;
+
 /** Judges a machine by the times of its first frames, drawn with the medium preset; `null` while there are too few. */
 export function qualityByFrameTimes(timesMs: readonly number[]): MeasuredQuality | null {
+  const latest = timesMs.slice(WARM_UP_FRAMES).slice(-HOPELESS_FRAMES);
+  if (latest.length === HOPELESS_FRAMES && latest.every((timeMs) => timeMs > HOPELESS_MS)) return 'low';
   if (timesMs.length < MEASURED_FRAMES) return null;
   const counted = timesMs.slice(WARM_UP_FRAMES).toSorted((a, b) => a - b);
   const median = counted[Math.floor(counted.length / 2)] ?? Number.POSITIVE_INFINITY;

@@ -1,15 +1,20 @@
 import type { Scene } from '@cesium/engine';
-import type { PublicScene } from '@undercroft/core/protocol/answers';
+import { CITY_POINT_KINDS, type CityPointKind } from '@undercroft/core/model/city-point';
+import type { Feature, PublicScene } from '@undercroft/core/protocol/answers';
 import type { GroundSurface } from '../geometry/ground-surface.ts';
 import type { Language } from '../i18n/language.ts';
 import type { SceneLayer } from '../state/scene-layer.ts';
 import type { Theme } from '../state/view-state.ts';
+import type { Picked } from './automation.ts';
 import { type BaseMap, baseMap } from './base-map.ts';
 import type { LabelGround } from './base-map-labels.ts';
 import { type Buildings, showBuildings } from './buildings.ts';
+import { cityPoints, type PointWords } from './city-points.ts';
+import { drapedImagery } from './draped-imagery.ts';
 import { externalLayers } from './external-layers.ts';
 import type { ExternalState } from './external-state.ts';
 import { failingRequests } from './failing-requests.ts';
+import type { FlightTarget } from './flight.ts';
 import { groundTerrain } from './ground-terrain.ts';
 import type { Rgb } from './palette.ts';
 import type { TilesProgress } from './retrying-tileset.ts';
@@ -30,14 +35,32 @@ export interface SceneLayers {
   setGroundOpacity(opacity: number): void;
   /** 1 by day, 0 at night. */
   setDay(day: number): void;
+  /** From below nothing of the map is seen: no picture is painted for it. */
+  setBelow(below: boolean): void;
   setFog(tone: Rgb, share: number): void;
   selectBuilding(id: string | null, tone: Rgb): void;
+  /** Marks a city point or a cell of the grid; anything else is marked elsewhere. */
+  select(feature: Feature | null): void;
+  /** The point, else the name of a grid cell, at a place of the canvas, CSS pixels. */
+  pick(x: number, y: number): Picked | null;
+  /** Goes nearer to the group of points there; false where there is none. */
+  openGroup(x: number, y: number): boolean;
+  hover(x: number, y: number): void;
   readonly mapSpent: BaseMap['spent'];
   destroy(): void;
 }
 
+/** What a scene holds of what a city is run by. */
+export interface OperationsHeld {
+  readonly kinds: readonly CityPointKind[];
+  readonly grid: boolean;
+}
+
 export interface SceneLayersOptions {
   readonly scene: PublicScene;
+  readonly operations: OperationsHeld;
+  readonly pointWords: PointWords;
+  readonly onGroup: (target: FlightTarget) => void;
   /** The coarse ground, where there is no terrain. */
   readonly coarse: GroundSurface;
   readonly theme: Theme;
@@ -49,27 +72,32 @@ export interface SceneLayersOptions {
   readonly onExternal: (state: ExternalState) => void;
   /** Ground in the middle of the view. */
   readonly middle: LabelGround['middle'];
+  /** Device pixels a CSS pixel. */
+  readonly pixelRatio: () => number;
   /** Whether the map and the relief are shown, for the ground's material. */
   readonly onGroundLook: (look: { readonly map: boolean; readonly relief: boolean }) => void;
   /** How the tiles of all of these fare together. */
   readonly onProgress: (progress: TilesProgress) => void;
 }
 
-/** Pixels of error that are added far away, and how soon: 0.7 px at 300 m, 2.5 px at 700 m for a level look at the street. */
-const COARSER_AFAR = { density: 0.006, screenSpaceErrorFactor: 4 } as const;
-
 const NOTHING: TilesProgress = { state: 'idle', waiting: 0, failing: 0 };
 const COMING: TilesProgress = { state: 'pending', waiting: 0, failing: 0 };
 
 export function sceneLayers(engine: Scene, options: SceneLayersOptions): SceneLayers {
-  const { scene, coarse } = options;
+  const { scene, coarse, operations } = options;
   const { geoidOffsetM } = scene.heightDatum;
-  let { without } = options;
+  let { without, theme, language } = options;
+  let below = false;
   let destroyed = false;
   const area = terrainArea(coarse.bbox);
+  // Where anything lies on the ground there is land below it, if only in one tone.
+  const hasPicture = scene.map || scene.draped.length > 0 || operations.grid;
+  const wantsTiles = hasPicture || operations.kinds.length > 0;
   const progress = {
     terrain: NOTHING,
-    map: scene.map ? COMING : NOTHING,
+    map: wantsTiles ? COMING : NOTHING,
+    points: NOTHING,
+    draped: NOTHING,
     buildings: scene.tilesets.includes('buildings') ? COMING : NOTHING,
     external: NOTHING,
   };
@@ -77,9 +105,6 @@ export function sceneLayers(engine: Scene, options: SceneLayersOptions): SceneLa
     progress[part] = next;
     if (!destroyed) options.onProgress(tilesTogether(Object.values(progress)));
   };
-
-  // Unseen: it only lets tiles be coarser towards the horizon, where a street view would ask for hundreds of them.
-  Object.assign(engine.fog, { enabled: true, renderable: false, ...COARSER_AFAR });
 
   const sampler = terrainSampler(coarse, geoidOffsetM);
   const failing = failingRequests((size) =>
@@ -95,16 +120,36 @@ export function sceneLayers(engine: Scene, options: SceneLayersOptions): SceneLa
         isWanted: () => !destroyed,
         onTile: (address, mesh) => sampler.add(address, mesh),
       })
-    : groundTerrain(coarse, geoidOffsetM, scene.map || (scene.imagery ?? []).length > 0);
+    : groundTerrain(coarse, geoidOffsetM, hasPicture || (scene.imagery ?? []).length > 0);
   const ground = scene.terrain ? sampler : coarse;
 
-  const map: BaseMap | null = scene.map
+  const labelGround: LabelGround = {
+    heightAt: (lon, lat) => ground.levelAt(lon, lat) + geoidOffsetM,
+    middle: options.middle,
+  };
+  const points = cityPoints(engine, {
+    ground: labelGround,
+    geoidOffsetM,
+    pixelRatio: options.pixelRatio,
+    theme: options.theme,
+    language: options.language,
+    words: options.pointWords,
+    onPending: () =>
+      report('points', { state: points.pending > 0 ? 'pending' : 'idle', waiting: points.pending, failing: 0 }),
+    onGroup: options.onGroup,
+  });
+  const map: BaseMap | null = wantsTiles
     ? baseMap(engine, {
         sceneId: scene.id,
+        pictures: [...(hasPicture ? (['map'] as const) : []), ...(operations.grid ? (['grid'] as const) : [])],
+        onOpen: (painter, zooms) => {
+          if (operations.kinds.length > 0) points.open(painter, zooms);
+        },
         theme: options.theme,
         language: options.language,
         rectangle: area.rectangle,
-        ground: { heightAt: (lon, lat) => ground.levelAt(lon, lat) + geoidOffsetM, middle: options.middle },
+        ground: labelGround,
+        pixelRatio: options.pixelRatio,
         onProgress: (waiting, bad) =>
           report('map', { state: bad > 0 ? 'failed' : waiting > 0 ? 'pending' : 'idle', waiting, failing: bad }),
       })
@@ -113,6 +158,9 @@ export function sceneLayers(engine: Scene, options: SceneLayersOptions): SceneLa
     ? showBuildings(engine, scene.id, scene.revision, (next) => report('buildings', next))
     : null;
   houses?.setTheme(options.theme);
+  const draped = drapedImagery(engine, scene, (waiting, bad) =>
+    report('draped', { state: bad > 0 ? 'failed' : waiting > 0 ? 'pending' : 'idle', waiting, failing: bad }),
+  );
   const external = externalLayers(engine, {
     scene,
     area,
@@ -123,11 +171,17 @@ export function sceneLayers(engine: Scene, options: SceneLayersOptions): SceneLa
 
   const show = (): void => {
     const has = (layer: SceneLayer): boolean => !without.includes(layer);
-    map?.setShown(has('map') && !external.coversMap, has('labels'));
-    external.setShown(has('map'));
+    const isDraped = (layer: string): boolean => has(`draped.${layer}`) && !below;
+    const grid = operations.grid && has('grid') && !below;
+    const isMapShown = hasPicture && has('map') && !external.coversMap;
+    map?.setShown({ map: isMapShown && !below, grid, labels: scene.map && has('labels') });
+    draped.setShown(isDraped);
+    points.setShown(below ? [] : CITY_POINT_KINDS.filter((kind) => has(`points.${kind}`)));
+    external.setShown(has('map') && !below);
     houses?.setShown(has('buildings'));
     options.onGroundLook({
-      map: (scene.map || external.coversMap) && has('map'),
+      map:
+        isMapShown || (external.coversMap && has('map')) || grid || scene.draped.some(({ layer }) => isDraped(layer)),
       relief: scene.terrain && has('relief'),
     });
     engine.requestRender();
@@ -145,24 +199,46 @@ export function sceneLayers(engine: Scene, options: SceneLayersOptions): SceneLa
       external.choose(index);
       show();
     },
-    setTheme(theme) {
+    setTheme(next) {
+      theme = next;
       map?.setTheme(theme);
+      points.setLook(theme, language);
       houses?.setTheme(theme);
     },
-    setLanguage: (language) => map?.setLanguage(language),
+    setLanguage(next) {
+      language = next;
+      map?.setLanguage(language);
+      points.setLook(theme, language);
+    },
     setGroundOpacity: (opacity) => houses?.setGroundOpacity(opacity),
     setDay(day) {
       map?.setDay(day);
       houses?.setDay(day);
     },
+    setBelow(next) {
+      if (next === below) return;
+      below = next;
+      show();
+    },
     setFog: (tone, share) => houses?.setFog(tone, share),
     selectBuilding: (id, tone) => houses?.select(id, tone),
+    select: (feature) => points.select(feature),
+    pick(x, y) {
+      const point = points.pick(x, y);
+      if (point !== null) return { id: point.id, utility: null, kind: point.kind, building: null };
+      const cell = map?.pickName(x, y) ?? null;
+      return cell === null ? null : { id: cell, utility: null, kind: 'gridCell', building: null };
+    },
+    openGroup: (x, y) => points.openGroup(x, y),
+    hover: (x, y) => points.hover(x, y),
     get mapSpent() {
       return map?.spent ?? { pictures: 0, paintMs: 0 };
     },
     destroy() {
       destroyed = true;
       external.destroy();
+      draped.destroy();
+      points.destroy();
       map?.destroy();
       houses?.destroy();
     },

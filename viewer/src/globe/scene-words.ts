@@ -1,3 +1,4 @@
+import type { PointWords } from './city-points.ts';
 import type { SayConduit } from './conduit-labels.ts';
 import type { SayDepth } from './depth-figures.ts';
 
@@ -5,4 +6,5 @@ import type { SayDepth } from './depth-figures.ts';
 export interface SceneWords {
   readonly depth: SayDepth;
   readonly conduit: SayConduit;
+  readonly points: PointWords;
 }

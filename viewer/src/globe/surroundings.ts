@@ -26,6 +26,8 @@ export interface Surroundings {
   setGroundOpacity(opacity: number): void;
   setLens(on: boolean): void;
   setQuality(choice: QualityChoice): void;
+  /** Device pixels a CSS pixel. */
+  readonly pixelRatio: number;
   setDepthWords(say: SayDepth): void;
   /** Whether what lies below ground shows at a place of the picture, CSS pixels. */
   isOpen(x: number, y: number): boolean;
@@ -52,6 +54,10 @@ export interface SurroundingsOptions {
   readonly onDive: (state: DiveState) => void;
   readonly onQuality: (name: QualityName) => void;
   readonly onTileError: (errorPx: number) => void;
+  /** Whether tiles of the view are still to come. */
+  readonly isComing: () => boolean;
+  /** Drafts are drawn while tiles come, or a whole frame has been drawn again. */
+  readonly onDraft: (isDraft: boolean) => void;
   /** The tones for the hour, whenever they become others; `day` is 1 by day and 0 at night. */
   readonly onPalette: (palette: ScenePalette, day: number) => void;
   /** The tone that far things fade to and how far under the camera is, before each frame. */
@@ -107,6 +113,8 @@ export function surroundings(options: SurroundingsOptions): Surroundings {
     choice: options.quality,
     onQuality: options.onQuality,
     onTileError: options.onTileError,
+    isComing: options.isComing,
+    onDraft: options.onDraft,
   });
 
   const paint = (): void => {
@@ -148,6 +156,9 @@ export function surroundings(options: SurroundingsOptions): Surroundings {
       reveal();
     },
     setQuality: (choice) => drawing.set(choice),
+    get pixelRatio() {
+      return drawing.pixelRatio;
+    },
     isOpen: (x, y) => passage.state !== 'above' || groundOpacity < SOLID_FROM || glass.covers(x, y),
     besideX() {
       const edge = glass.edgeX();

@@ -1,3 +1,6 @@
+import { DATA_EN } from './data-words.ts';
+import { OPERATIONS_EN } from './operations-words.ts';
+
 /** Every message of the screen, in English. Keys are flat: what is meant, not where it stands. */
 export const en = {
   'app.name': 'Undercroft',
@@ -185,6 +188,7 @@ export const en = {
   'note.level': 'level',
   'note.inner':
     'Wall thickness is unknown: the outer top lies higher than the inside top given here, and the cover is less by as much (≤).',
+  'note.outsideSize': 'measured outside',
   'note.nominalShaft': 'drawn at {{size}}',
   'note.noCover': 'Where a cover level is unknown, depths below it are unknown too.',
   'note.pointAt': 'Where you clicked, {{place}} from the start',
@@ -212,6 +216,7 @@ export const en = {
   'kind.weir': 'Weir',
   'kind.orifice': 'Orifice',
   'kind.outlet': 'Outlet',
+  'kind.valve': 'Valve',
   'kind.manhole': 'Manhole',
   'kind.junction': 'Junction',
   'kind.outfall': 'Outfall',
@@ -304,6 +309,8 @@ export const en = {
   'pitReason.ground-unknown': 'The level of the ground is not known everywhere here, so no depth can be given.',
   'pitReason.walls-meet': 'The sloping walls meet each other below the ground: make them steeper or the pit wider.',
   'pitReason.never-meets-ground': 'A sloping wall never reaches the ground here: make it steeper.',
+  ...OPERATIONS_EN,
+  ...DATA_EN,
 } as const;
 
 export type MessageKey = keyof typeof en;

@@ -1,5 +1,7 @@
 import { AREA_KINDS } from '@undercroft/core/model/area';
 import { BASES } from '@undercroft/core/model/basis';
+import { CITY_POINT_KINDS } from '@undercroft/core/model/city-point';
+import { GRID_LEVELS } from '@undercroft/core/model/grid-cell';
 import { LINK_KINDS } from '@undercroft/core/model/link';
 import { BUILDING_USES } from '@undercroft/core/model/map-feature';
 import { NODE_KINDS } from '@undercroft/core/model/network-node';
@@ -26,7 +28,8 @@ const sources = Object.entries(
 /** Keys that are made of a name of the model: the prefix and the names it goes with. */
 const FAMILIES: Readonly<Record<string, readonly string[]>> = {
   utility: UTILITIES,
-  kind: [...LINK_KINDS, ...NODE_KINDS, ...AREA_KINDS],
+  kind: [...LINK_KINDS, ...NODE_KINDS, ...AREA_KINDS, ...CITY_POINT_KINDS],
+  gridLevel: GRID_LEVELS,
   shape: SECTION_SHAPES,
   reference: DEPTH_REFERENCES,
   quality: QUALITY_LEVELS,

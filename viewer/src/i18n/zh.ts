@@ -1,4 +1,6 @@
+import { DATA_ZH } from './data-words-zh.ts';
 import type { Messages } from './en.ts';
+import { OPERATIONS_ZH } from './operations-words.ts';
 
 /** Every message of the screen, in Chinese. Words of the trade after CJJ 61-2017. */
 export const zh: Messages = {
@@ -183,6 +185,7 @@ export const zh: Messages = {
   'note.rises': '坡向起点：倒坡',
   'note.level': '水平',
   'note.inner': '壁厚未知：管外顶高于此处所给的管内顶，覆土深度相应更小（≤）。',
+  'note.outsideSize': '外轮廓尺寸',
   'note.nominalShaft': '按 {{size}} 绘制',
   'note.noCover': '井盖高程未知处，其下埋深亦未知。',
   'note.pointAt': '点击处，距起点 {{place}}',
@@ -210,6 +213,7 @@ export const zh: Messages = {
   'kind.weir': '堰',
   'kind.orifice': '孔口',
   'kind.outlet': '出流装置',
+  'kind.valve': '阀门',
   'kind.manhole': '检查井',
   'kind.junction': '管线点',
   'kind.outfall': '排放口',
@@ -300,4 +304,6 @@ export const zh: Messages = {
   'pitReason.ground-unknown': '此处地面高程不全，无法给出深度。',
   'pitReason.walls-meet': '坡面在地面以下相交：请减小放坡或加宽探坑。',
   'pitReason.never-meets-ground': '此处坡面达不到地面：请减小放坡。',
+  ...OPERATIONS_ZH,
+  ...DATA_ZH,
 };

@@ -1,11 +1,17 @@
 import type { MapTheme } from '@undercroft/core/map/style';
 import type { TileAddress } from '@undercroft/core/tiling/quadtree';
-import type { MapLabel, PainterAnswer, PainterRequest } from './painter-protocol.ts';
+import type { MapLabel, MapPicture, MapPoint, PainterAnswer, PainterRequest } from './painter-protocol.ts';
 
 /** The page's side of the worker that paints the base map. */
 export interface MapPainter {
   /** A picture of a tile, `sizePx` device pixels wide. Rejects when aborted. */
-  paint(address: TileAddress, theme: MapTheme, sizePx: number, signal: AbortSignal): Promise<ImageBitmap>;
+  paint(
+    picture: MapPicture,
+    address: TileAddress,
+    theme: MapTheme,
+    sizePx: number,
+    signal: AbortSignal,
+  ): Promise<ImageBitmap>;
   /** The names of a data tile. Rejects when aborted. */
   labels(
     address: TileAddress,
@@ -13,6 +19,8 @@ export interface MapPainter {
     language: 'zh' | 'en',
     signal: AbortSignal,
   ): Promise<readonly MapLabel[]>;
+  /** The cameras, sensors and other points of a data tile. Rejects when aborted. */
+  points(address: TileAddress, language: 'zh' | 'en', signal: AbortSignal): Promise<readonly MapPoint[]>;
   /** Pictures painted so far, and the milliseconds of the worker that went into them. */
   readonly spent: { readonly pictures: number; readonly paintMs: number };
   destroy(): void;
@@ -84,8 +92,8 @@ export function mapPainter({ sceneId, version, finestZoom, onFailing }: MapPaint
 
   return {
     spent,
-    async paint(address, theme, sizePx, signal) {
-      const answer = await ask((id) => ({ kind: 'paint', id, address, theme, sizePx }), signal);
+    async paint(picture, address, theme, sizePx, signal) {
+      const answer = await ask((id) => ({ kind: 'paint', id, picture, address, theme, sizePx }), signal);
       if (answer.kind !== 'painted') throw new TypeError(`A picture was asked for and "${answer.kind}" came.`);
       spent.pictures++;
       spent.paintMs += answer.paintMs;
@@ -95,6 +103,11 @@ export function mapPainter({ sceneId, version, finestZoom, onFailing }: MapPaint
       const answer = await ask((id) => ({ kind: 'label', id, address, theme, language }), signal);
       if (answer.kind !== 'labelled') throw new TypeError(`Names were asked for and "${answer.kind}" came.`);
       return answer.labels;
+    },
+    async points(address, language, signal) {
+      const answer = await ask((id) => ({ kind: 'point', id, address, language }), signal);
+      if (answer.kind !== 'pointed') throw new TypeError(`Points were asked for and "${answer.kind}" came.`);
+      return answer.points;
     },
     destroy: () => worker.terminate(),
   };

@@ -24,6 +24,9 @@ class Notes implements PaintContext {
     return `${x * this.#scaleX + this.#x},${y * this.#scaleY + this.#y}`;
   }
   beginPath(): void {}
+  clearRect(x: number, y: number, width: number, height: number): void {
+    this.said.push(`clear ${x} ${y} ${width} ${height}`);
+  }
   closePath(): void {
     this.said.push('close');
   }
@@ -82,6 +85,12 @@ describe('painting a picture of a tile', () => {
       'close',
       'fill blue',
     ]);
+  });
+
+  it('leaves all else clear where there is no land, as over another picture', () => {
+    const notes = new Notes();
+    paintPicture(notes, [], tileWindow({ z: 14, x: 3, y: 4 }, 16, 512), null, 64);
+    expect(notes.said).toEqual(['clear 0 0 64 64']);
   });
 
   it('leaves out what lies outside its part of an enlarged tile', () => {

@@ -6,6 +6,7 @@ import type { TileWindow } from './tile-window.ts';
 export type PaintContext = Pick<
   OffscreenCanvasRenderingContext2D,
   | 'beginPath'
+  | 'clearRect'
   | 'closePath'
   | 'fill'
   | 'fillRect'
@@ -25,20 +26,24 @@ export type PaintContext = Pick<
 export const PICTURE_PX = 512;
 
 /**
- * Paints the land, then the operations of a tile, as seen through a window, into a canvas of `sizePx` device pixels.
+ * Paints the land, where there is any, then the operations of a tile, as seen through a window, into a canvas of `sizePx` device pixels.
  * The picture stands on its head: textures count from their foot, and turning one costs more than painting it turned.
  */
 export function paintPicture(
   context: PaintContext,
   operations: readonly PaintOperation[],
   window: TileWindow,
-  land: string,
+  land: string | null,
   sizePx: number,
 ): void {
   const scale = sizePx / PICTURE_PX;
   context.setTransform(1, 0, 0, 1, 0, 0);
-  context.fillStyle = land;
-  context.fillRect(0, 0, sizePx, sizePx);
+  if (land === null) {
+    context.clearRect(0, 0, sizePx, sizePx);
+  } else {
+    context.fillStyle = land;
+    context.fillRect(0, 0, sizePx, sizePx);
+  }
   context.setTransform(scale, 0, 0, -scale, -window.leftPx * scale, sizePx + window.topPx * scale);
   context.lineJoin = 'round';
   for (const operation of operations) {

@@ -1,5 +1,9 @@
 import type { MapTheme } from '@undercroft/core/map/style';
+import type { CityPointKind } from '@undercroft/core/model/city-point';
 import type { TileAddress } from '@undercroft/core/tiling/quadtree';
+
+/** The scene's own map, or its management grid alone, clear where there is none. */
+export type MapPicture = 'map' | 'grid';
 
 /** What the page says to the painter, and what it answers. */
 export type PainterRequest =
@@ -13,6 +17,7 @@ export type PainterRequest =
   | {
       readonly kind: 'paint';
       readonly id: number;
+      readonly picture: MapPicture;
       readonly address: TileAddress;
       readonly theme: MapTheme;
       /** Device pixels a side of the picture. */
@@ -25,18 +30,41 @@ export type PainterRequest =
       readonly theme: MapTheme;
       readonly language: 'zh' | 'en';
     }
+  | { readonly kind: 'point'; readonly id: number; readonly address: TileAddress; readonly language: 'zh' | 'en' }
   | { readonly kind: 'cancel'; readonly id: number };
 
 export type PainterAnswer =
   | { readonly kind: 'painted'; readonly id: number; readonly picture: ImageBitmap; readonly paintMs: number }
   | { readonly kind: 'labelled'; readonly id: number; readonly labels: readonly MapLabel[] }
+  | { readonly kind: 'pointed'; readonly id: number; readonly points: readonly MapPoint[] }
   | { readonly kind: 'failed'; readonly id: number; readonly message: string }
   /** Tiles that fail now and are asked for again. */
   | { readonly kind: 'failing'; readonly count: number };
 
+/** A camera, sensor or other point the city is run by, as its tile tells of it; `null` is unknown. */
+export interface MapPoint {
+  /** Feature id. */
+  readonly id: string;
+  readonly kind: CityPointKind;
+  readonly name: string | null;
+  /** Degrees. */
+  readonly lon: number;
+  readonly lat: number;
+  /** Metres above the height datum. */
+  readonly levelM: number | null;
+  /** Metres above the ground. */
+  readonly heightM: number | null;
+  /** Degrees clockwise from north. */
+  readonly headingDeg: number | null;
+}
+
 /** A name with its place on the ground. */
 export interface MapLabel {
   readonly text: string;
+  /** What it belongs to: names of the map and of the grid are shown apart. */
+  readonly of: MapPicture;
+  /** Feature it selects when it is clicked; `null` for none. */
+  readonly featureId: string | null;
   /** Degrees. */
   readonly lon: number;
   readonly lat: number;
@@ -45,6 +73,8 @@ export interface MapLabel {
    * name at a point.
    */
   readonly along: readonly [number, number, number, number] | null;
+  /** Level on the screen even where the stretch, which then is no more than its room, is not. */
+  readonly isLevel: boolean;
   readonly rank: number;
   readonly sizePx: number;
   readonly weight: 400 | 500 | 600;

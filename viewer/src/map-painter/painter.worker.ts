@@ -1,3 +1,4 @@
+import { GRID_STYLES } from '@undercroft/core/map/grid-style';
 import { paintOperations } from '@undercroft/core/map/paint-rules';
 import { MAP_STYLES } from '@undercroft/core/map/style';
 import { routePath } from '@undercroft/core/protocol/routes';
@@ -5,6 +6,7 @@ import type { TileAddress } from '@undercroft/core/tiling/quadtree';
 import { failingRequests } from '../globe/failing-requests.ts';
 import { type DataTiles, dataTiles } from './data-tiles.ts';
 import { mapLabels } from './map-labels.ts';
+import { mapPoints } from './map-points.ts';
 import { PICTURE_PX, paintPicture } from './paint-picture.ts';
 import type { PainterAnswer, PainterRequest } from './painter-protocol.ts';
 import { tileWindow } from './tile-window.ts';
@@ -35,6 +37,9 @@ self.addEventListener('message', ({ data }: MessageEvent<PainterRequest>) => {
     case 'label':
       void run(data.id, (from, signal) => label(from, data, signal));
       break;
+    case 'point':
+      void run(data.id, (from, signal) => point(from, data, signal));
+      break;
     case 'cancel':
       running.get(data.id)?.abort();
       running.delete(data.id);
@@ -63,17 +68,17 @@ async function run(id: number, work: (from: DataTiles, signal: AbortSignal) => P
 
 async function paint(
   from: DataTiles,
-  { id, address, theme, sizePx }: PainterRequest & { readonly kind: 'paint' },
+  { id, picture: what, address, theme, sizePx }: PainterRequest & { readonly kind: 'paint' },
   signal: AbortSignal,
 ): Promise<void> {
-  const style = MAP_STYLES[theme];
+  const style = what === 'map' ? MAP_STYLES[theme] : GRID_STYLES[theme];
   const window = tileWindow(address, finestZoom, PICTURE_PX);
   const tile = await from.tile(window.data, signal);
   const start = performance.now();
   const operations = paintOperations(tile, window.data, style, { tilePx: window.tilePx });
   const side = operations.length === 0 ? EMPTY_PX : sizePx;
   const canvas = new OffscreenCanvas(side, side);
-  const context = canvas.getContext('2d', { alpha: false });
+  const context = canvas.getContext('2d', { alpha: style.land === null });
   if (context === null) throw new Error('This browser has no canvas outside the page.');
   paintPicture(context, operations, window, style.land, side);
   const picture = canvas.transferToImageBitmap();
@@ -87,4 +92,13 @@ async function label(
 ): Promise<void> {
   const tile = await from.tile(address, signal);
   answer({ kind: 'labelled', id, labels: mapLabels(tile, address, theme, language) });
+}
+
+async function point(
+  from: DataTiles,
+  { id, address, language }: PainterRequest & { readonly kind: 'point' },
+  signal: AbortSignal,
+): Promise<void> {
+  const tile = await from.tile(address, signal);
+  answer({ kind: 'pointed', id, points: mapPoints(tile, address, language) });
 }

@@ -8,6 +8,8 @@ import { kindKey } from '../i18n/kind-key.ts';
 import { clearSelection, flyToSelection, select } from '../state/actions.ts';
 import { type Selection, useApp } from '../state/store.ts';
 import { AreaDetails } from './AreaDetails.tsx';
+import { CityPointDetails } from './CityPointDetails.tsx';
+import { GridCellDetails } from './GridCellDetails.tsx';
 import { LinkDetails } from './LinkDetails.tsx';
 import { NodeDetails } from './NodeDetails.tsx';
 import { UtilityMark } from './UtilityMark.tsx';
@@ -29,7 +31,7 @@ export function FeaturePanel({ scene }: Props) {
       <header className="dock-head">
         <div className="feature-head">
           <h2>
-            {feature !== null && feature.family !== 'area' && <UtilityMark utility={feature.utility} />}
+            {feature !== null && 'utility' in feature && <UtilityMark utility={feature.utility} />}
             <span className="figures">{feature?.sourceId ?? parseFeatureId(id)?.sourceId ?? id}</span>
           </h2>
           <div className="muted">
@@ -92,10 +94,15 @@ function Body({ selection, scene }: { readonly selection: Selection; readonly sc
       return <NodeDetails node={feature} scene={scene} />;
     case 'area':
       return <AreaDetails area={feature} />;
+    case 'cityPoint':
+      return <CityPointDetails point={feature} scene={scene} />;
+    case 'gridCell':
+      return <GridCellDetails cell={feature} />;
   }
 }
 
 function nameOf(feature: Feature, say: ReturnType<typeof useSay>): string {
+  if (feature.family === 'gridCell') return say(`gridLevel.${feature.level}`);
   const kind = say(kindKey(feature.kind));
-  return feature.family === 'area' ? kind : `${say(`utility.${feature.utility}`)} · ${kind}`;
+  return 'utility' in feature ? `${say(`utility.${feature.utility}`)} · ${kind}` : kind;
 }

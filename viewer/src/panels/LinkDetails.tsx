@@ -2,6 +2,7 @@ import { parseFeatureId } from '@undercroft/core/model/feature-id';
 import type { LinkFeature, PublicScene } from '@undercroft/core/protocol/answers';
 import { Button } from 'antd';
 import { type EndFacts, endFacts } from '../format/end-facts.ts';
+import { materialName } from '../format/material-name.ts';
 import { fixed, metres, slopePerMille } from '../format/quantity.ts';
 import { sectionSize } from '../format/section-size.ts';
 import type { AxisPoint } from '../geometry/axis-point.ts';
@@ -43,7 +44,12 @@ export function LinkDetails({ link, scene, point }: Props) {
             note={link.slope === null ? undefined : say(slopeNote(link.slope))}
             testId="slope"
           />
-          <Fact name={say('fact.size')} text={sectionSize(link.section)} testId="size" />
+          <Fact
+            name={say('fact.size')}
+            text={sectionSize(link.section)}
+            note={link.section?.measured === 'outside' ? say('note.outsideSize') : undefined}
+            testId="size"
+          />
           <Fact
             name={say('fact.shape')}
             text={link.section === null || link.section.shape === 'unknown' ? null : say(`shape.${link.section.shape}`)}
@@ -53,7 +59,11 @@ export function LinkDetails({ link, scene, point }: Props) {
           {(link.section?.barrels ?? 1) > 1 && (
             <Fact name={say('fact.barrels')} text={String(link.section?.barrels ?? 1)} />
           )}
-          <Fact name={say('fact.material')} text={link.material} testId="material" />
+          <Fact
+            name={say('fact.material')}
+            text={link.material === null ? null : materialName(link.material, language)}
+            testId="material"
+          />
           <Fact name={say('fact.length')} text={known(link.statedLengthM, metres)} testId="length" />
           <Fact name={say('fact.planLength')} text={metres(link.planLengthM)} basis="derived" />
           <Fact name={say('fact.builtYear')} text={known(link.builtYear, String)} />

@@ -5,6 +5,7 @@ import { hasShaft } from '@undercroft/core/tiling/shaft';
 import { useMemo } from 'react';
 import { positionFormatter } from '../format/display-position.ts';
 import { below } from '../format/end-facts.ts';
+import { materialName } from '../format/material-name.ts';
 import { metres, millimetres } from '../format/quantity.ts';
 import { useSay } from '../i18n/i18n.ts';
 import { kindKey } from '../i18n/kind-key.ts';
@@ -52,7 +53,10 @@ export function NodeDetails({ node, scene }: Props) {
             text={node.shaftDiameterMm === null ? null : millimetres(node.shaftDiameterMm)}
             note={drawnAs ? say('note.nominalShaft', { size: millimetres(NOMINAL_SHAFT_MM) }) : undefined}
           />
-          <Fact name={say('fact.material')} text={node.material} />
+          <Fact
+            name={say('fact.material')}
+            text={node.material === null ? null : materialName(node.material, language)}
+          />
           <Fact name={say('fact.builtYear')} text={node.builtYear === null ? null : String(node.builtYear)} />
           <Fact name={say('fact.status')} text={node.status === 'unknown' ? null : say(`state.${node.status}`)} />
           <Fact name={say('fact.owner')} text={node.owner} />

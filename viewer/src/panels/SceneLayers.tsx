@@ -1,12 +1,16 @@
 import { EyeInvisibleOutlined, EyeOutlined } from '@ant-design/icons';
+import { CITY_POINT_KINDS } from '@undercroft/core/model/city-point';
 import type { PublicScene, Summary } from '@undercroft/core/protocol/answers';
+import type { ReactNode } from 'react';
 import { fixed, grouped } from '../format/quantity.ts';
 import { useSay } from '../i18n/i18n.ts';
+import { kindKey } from '../i18n/kind-key.ts';
 import { toggleLayer } from '../state/actions.ts';
 import { SCENE_LAYERS, type SceneLayer } from '../state/scene-layer.ts';
 import { useApp } from '../state/store.ts';
 import { ExternalTerrainNote } from './ExternalTerrainNote.tsx';
 import { ImageryChoice } from './ImageryChoice.tsx';
+import { PointMark } from './PointMark.tsx';
 
 interface Props {
   readonly scene: PublicScene;
@@ -16,16 +20,44 @@ interface Props {
 /** What lies above the network and can be switched off, as far as the scene has it. */
 export function SceneLayers({ scene, summary }: Props) {
   const say = useSay();
-  const present = SCENE_LAYERS.filter((layer) => hasLayer(scene, layer));
-  const buildings = countOf(summary, 'building');
+  const language = useApp((state) => state.language);
+  const present = SCENE_LAYERS.filter((layer) => hasLayer(scene, summary, layer));
+  const counts = { buildings: countOf(summary, 'building'), grid: summary.gridCells };
+  const kinds = CITY_POINT_KINDS.filter((kind) => (summary.cityPoints[kind] ?? 0) > 0);
+  const titleOf = (layer: string): string =>
+    scene.layers.find((each) => each.layer === layer)?.title[language] ?? layer;
   return (
     <div className="scene-layers">
       <h3>{say('city.title')}</h3>
       <ul className="layers">
         {present.map((layer) => (
-          <SceneLayerRow key={layer} layer={layer} count={layer === 'buildings' ? buildings : null} />
+          <SceneLayerRow
+            key={layer}
+            layer={layer}
+            name={say(`city.${layer}`)}
+            count={layer === 'buildings' || layer === 'grid' ? counts[layer] : null}
+          />
+        ))}
+        {scene.draped.map(({ layer }) => (
+          <SceneLayerRow key={layer} layer={`draped.${layer}`} name={titleOf(layer)} count={null} />
         ))}
       </ul>
+      {kinds.length > 0 && (
+        <>
+          <h3>{say('points.title')}</h3>
+          <ul className="layers">
+            {kinds.map((kind) => (
+              <SceneLayerRow
+                key={kind}
+                layer={`points.${kind}`}
+                name={say(kindKey(kind))}
+                count={summary.cityPoints[kind] ?? null}
+                mark={<PointMark kind={kind} />}
+              />
+            ))}
+          </ul>
+        </>
+      )}
       <ImageryChoice scene={scene} />
       <GroundNote />
       <ExternalTerrainNote scene={scene} />
@@ -33,10 +65,16 @@ export function SceneLayers({ scene, summary }: Props) {
   );
 }
 
-function SceneLayerRow({ layer, count }: { readonly layer: SceneLayer; readonly count: number | null }) {
+interface RowProps {
+  readonly layer: SceneLayer;
+  readonly name: string;
+  readonly count: number | null;
+  readonly mark?: ReactNode;
+}
+
+function SceneLayerRow({ layer, name, count, mark }: RowProps) {
   const say = useSay();
   const hidden = useApp((state) => state.without.includes(layer));
-  const name = say(`city.${layer}`);
   return (
     <li className={hidden ? 'scene-layer is-hidden' : 'scene-layer'} data-layer={layer}>
       <button
@@ -47,6 +85,7 @@ function SceneLayerRow({ layer, count }: { readonly layer: SceneLayer; readonly 
         aria-label={say(hidden ? 'layers.show' : 'layers.hide', { utility: name })}
         onClick={() => toggleLayer(layer)}
       >
+        {mark}
         <span className="layer-name">{name}</span>
         {count !== null && <span className="muted figures">{grouped(count)}</span>}
         {hidden ? <EyeInvisibleOutlined /> : <EyeOutlined />}
@@ -71,7 +110,7 @@ function GroundNote() {
   );
 }
 
-function hasLayer(scene: PublicScene, layer: SceneLayer): boolean {
+function hasLayer(scene: PublicScene, { gridCells }: Summary, layer: (typeof SCENE_LAYERS)[number]): boolean {
   switch (layer) {
     case 'map':
       return scene.map || (scene.imagery ?? []).length > 0;
@@ -81,6 +120,8 @@ function hasLayer(scene: PublicScene, layer: SceneLayer): boolean {
       return scene.tilesets.includes('buildings');
     case 'relief':
       return scene.terrain;
+    case 'grid':
+      return gridCells > 0;
   }
 }
 

@@ -1,6 +1,7 @@
 import { MoonOutlined, SunOutlined, WarningFilled } from '@ant-design/icons';
 import type { PublicScene } from '@undercroft/core/protocol/answers';
 import { Button, Tooltip } from 'antd';
+import { DataButton } from '../data/DataButton.tsx';
 import { useSay } from '../i18n/i18n.ts';
 import { useApp } from '../state/store.ts';
 import { SearchField } from './SearchField.tsx';
@@ -33,6 +34,7 @@ export function TopBar({ scene }: Props) {
       </div>
       <SearchField />
       <div className="top-actions">
+        <DataButton />
         <Tooltip title={say('app.languageHint')}>
           <Button
             type="text"

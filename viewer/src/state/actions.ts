@@ -9,7 +9,7 @@ import type { Globe } from '../globe/globe.ts';
 import type { BuildingFacts } from '../globe/pick.ts';
 import type { QualityChoice } from '../globe/quality.ts';
 import { rememberQuality } from './remembered-quality.ts';
-import { SCENE_LAYERS, type SceneLayer } from './scene-layer.ts';
+import { type SceneLayer, sceneLayersAmong } from './scene-layer.ts';
 import { useApp } from './store.ts';
 import { DEFAULT_GROUND_OPACITY } from './view-state.ts';
 
@@ -33,10 +33,12 @@ export async function loadScene(signal: AbortSignal, isRepeat: boolean): Promise
   if (!isRepeat) setState({ loading: { state: 'loading' }, firstFrame: false });
   try {
     const sceneId = getState().sceneId ?? (await servedScene(signal));
+    // Data can be brought to a scene that holds nothing yet, and so cannot be shown.
+    setState({ sceneId });
     const [scene, summary] = await Promise.all([api.scene(sceneId, signal), api.summary(sceneId, signal)]);
-    const ground = await sceneGround(sceneId, scene.camera.target, signal);
+    const ground = await sceneGround(sceneId, scene.camera.target, summary.bbox, signal);
     if (signal.aborted) return;
-    setState({ sceneId, loading: { state: 'ready', scene, summary, ...ground } });
+    setState({ loading: { state: 'ready', scene, summary, ...ground } });
   } catch (error) {
     if (!signal.aborted) setState({ loading: { state: 'failed', error: asApiError(error) } });
   }
@@ -53,6 +55,7 @@ async function servedScene(signal: AbortSignal): Promise<string> {
 async function sceneGround(
   sceneId: string,
   [lon, lat]: readonly [number, number],
+  bbox: GroundSurface['bbox'] | null,
   signal: AbortSignal,
 ): Promise<{ readonly ground: GroundSurface; readonly groundReport: GroundReport | null }> {
   try {
@@ -60,7 +63,10 @@ async function sceneGround(
     return { ground: groundSurface(grid), groundReport: grid.report ?? null };
   } catch (error) {
     if (asApiError(error).failure !== 'notFound') throw error;
-    const ground = flatGround([lon - 0.01, lat - 0.01, lon + 0.01, lat + 0.01], 0);
+    // As wide as what stands on it: cameras reach farther than the first view.
+    const [west, south, east, north] = bbox ?? [lon, lat, lon, lat];
+    const box = [Math.min(west, lon - 0.01), Math.min(south, lat - 0.01)] as const;
+    const ground = flatGround([...box, Math.max(east, lon + 0.01), Math.max(north, lat + 0.01)], 0);
     return { ground, groundReport: null };
   }
 }
@@ -114,7 +120,7 @@ export function selectBuilding(building: BuildingFacts): void {
 export function toggleLayer(layer: SceneLayer): void {
   const { without } = getState();
   const next = without.includes(layer) ? without.filter((other) => other !== layer) : [...without, layer];
-  setState({ without: SCENE_LAYERS.filter((each) => next.includes(each)) });
+  setState({ without: sceneLayersAmong(next) });
 }
 
 export function chooseImagery(imagery: number | null): void {

@@ -22,7 +22,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
     }),
   ),
   hidden: fc.subarray([...UTILITIES]),
-  without: fc.subarray([...SCENE_LAYERS]),
+  without: fc.subarray([...SCENE_LAYERS, 'points.camera', 'points.component', 'draped.flight-2024', 'draped.ortho']),
   selection: fc.option(fc.string({ minLength: 1, unit: 'binary' })),
   imagery: fc.option(fc.nat(99)),
   groundOpacity: fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100),
@@ -43,6 +43,13 @@ describe('a view in the address', () => {
         expect(decodeViewState(new URLSearchParams(address))).toEqual(state);
       }),
     );
+  });
+
+  it('reads layers in whatever order, each once, and no layer that cannot be', () => {
+    const query = new URLSearchParams(
+      'without=draped.b,points.hydrant,draped.a,draped.B!,points.car,map,draped.a,draped.',
+    );
+    expect(decodeViewState(query).without).toEqual(['map', 'points.hydrant', 'draped.a', 'draped.b']);
   });
 
   it('is left out where it is as it comes', () => {

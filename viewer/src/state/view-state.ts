@@ -1,7 +1,7 @@
 import { UTILITIES, type Utility } from '@undercroft/core/model/utility';
 import { QUALITY_NAMES, type QualityName } from '../globe/quality-preset.ts';
 import { LANGUAGES, type Language } from '../i18n/language.ts';
-import { SCENE_LAYERS, type SceneLayer } from './scene-layer.ts';
+import { type SceneLayer, sceneLayersAmong } from './scene-layer.ts';
 
 export const THEMES = ['light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -67,13 +67,12 @@ export function encodeViewState(view: ViewState, base: URLSearchParams = new URL
 /** Reads a view from query parameters. What cannot be understood is left as it comes, never an error. */
 export function decodeViewState(query: URLSearchParams): ViewState {
   const hidden = new Set((query.get('hide') ?? '').split(','));
-  const without = new Set((query.get('without') ?? '').split(','));
   const ground = query.get('ground');
   return {
     scene: query.get('scene') || null,
     camera: decodeCamera(query.get('camera')),
     hidden: UTILITIES.filter((utility) => hidden.has(utility)),
-    without: SCENE_LAYERS.filter((layer) => without.has(layer)),
+    without: sceneLayersAmong((query.get('without') ?? '').split(',')),
     selection: query.get('select') || null,
     imagery: decodeImagery(query.get('imagery')),
     groundOpacity: fraction(ground) ?? DEFAULT_GROUND_OPACITY,

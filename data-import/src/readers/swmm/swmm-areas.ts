@@ -2,10 +2,10 @@ import type { Area } from '@undercroft/core/model/area';
 import type { Issue } from '@undercroft/core/model/issue';
 import type { RawValue } from '@undercroft/core/model/link';
 import { issue } from '../../issues.ts';
-import { fieldsOf } from './swmm-fields.ts';
+import { fieldsOf } from '../inp/inp-fields.ts';
+import { tidy } from '../inp/inp-number.ts';
 import { idKey, type SwmmArea, type SwmmModel } from './swmm-model.ts';
 import { pointOf } from './swmm-nodes.ts';
-import { tidy } from './swmm-number.ts';
 import { namedColumns } from './swmm-sections.ts';
 
 export interface AreaItem {

@@ -167,7 +167,7 @@ describe('coordinates that do not fit', () => {
   });
 
   it('without any coordinate system are refused with a suggestion', async () => {
-    const { issues, nodes } = await readInp(SMALL_INP, { crs: null });
+    const { issues, nodes } = await readInp(SMALL_INP, { placement: null });
     expect(nodes).toEqual([]);
     expect(issues).toMatchObject([{ code: 'missing-crs', severity: 'error', where: { row: 12 } }]);
     expect(issues[0]?.message).toContain('UTM');

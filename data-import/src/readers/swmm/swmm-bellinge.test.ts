@@ -5,6 +5,7 @@ import type { Area } from '@undercroft/core/model/area';
 import type { Link } from '@undercroft/core/model/link';
 import type { NetworkNode } from '@undercroft/core/model/network-node';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { placementIn } from '../../placing/placement.ts';
 import { type ReportBuilder, reportBuilder } from '../../report.ts';
 import { fileSource } from '../byte-source.ts';
 import { SWMM_READER } from './swmm-reader.ts';
@@ -32,7 +33,11 @@ describe.skipIf(!isThere)(
         ],
       };
       builder = reportBuilder('swmm', crs.code);
-      for await (const item of SWMM_READER.read(await fileSource(FILE), { crs, utility, limits: {} })) {
+      for await (const item of SWMM_READER.read(await fileSource(FILE), {
+        placement: placementIn(crs),
+        utility,
+        limits: {},
+      })) {
         builder.add(item);
         if (item.value?.family === 'node') nodes.push(item.value.value);
         if (item.value?.family === 'link') links.push(item.value.value);

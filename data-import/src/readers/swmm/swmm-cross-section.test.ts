@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { tokensOf } from '../inp/inp-file.ts';
 import { crossSectionOf, SWMM_SHAPES } from './swmm-cross-section.ts';
-import { tokensOf } from './swmm-file.ts';
 import { idKey } from './swmm-model.ts';
 import { shapeCurvesOf } from './swmm-shape-curves.ts';
 import { transectsOf } from './swmm-transects.ts';

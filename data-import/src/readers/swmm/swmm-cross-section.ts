@@ -1,8 +1,8 @@
 import type { Issue } from '@undercroft/core/model/issue';
 import type { Section, SectionShape } from '@undercroft/core/model/section-shape';
 import { issue } from '../../issues.ts';
+import { decimal } from '../inp/inp-number.ts';
 import type { SwmmRow } from './swmm-file.ts';
-import { decimal } from './swmm-number.ts';
 import { archSize, horizontalEllipseSize, type SizeInches, verticalEllipseSize } from './swmm-size-codes.ts';
 import type { Transect } from './swmm-transects.ts';
 

@@ -3,12 +3,12 @@ import { type EndLevels, type Link, type RawValue, UNKNOWN_LEVELS } from '@under
 import { ACCURACY_NOT_STATED } from '@undercroft/core/model/quality-level';
 import type { Section } from '@undercroft/core/model/section-shape';
 import { issue } from '../../issues.ts';
+import { type FieldReader, fieldsOf } from '../inp/inp-fields.ts';
+import { tidy } from '../inp/inp-number.ts';
 import { conduitIssues } from './swmm-conduit-checks.ts';
 import { crossSectionOf } from './swmm-cross-section.ts';
-import { type FieldReader, fieldsOf } from './swmm-fields.ts';
 import { idKey, type SwmmLink, type SwmmModel } from './swmm-model.ts';
 import { type PlacedNode, pointOf } from './swmm-nodes.ts';
-import { tidy } from './swmm-number.ts';
 import { namedColumns } from './swmm-sections.ts';
 
 export interface LinkItem {

@@ -3,7 +3,7 @@ import type { Issue } from '@undercroft/core/model/issue';
 import type { LinkKind } from '@undercroft/core/model/link';
 import type { IssueLog } from '../../issue-log.ts';
 import { issue } from '../../issues.ts';
-import { type Placement, placementIn } from '../../placement.ts';
+import type { Placement } from '../../placing/placement.ts';
 import type { UtilityGuess } from '../../utility-guess.ts';
 import type { CrossSectionTables } from './swmm-cross-section.ts';
 import type { SwmmFile, SwmmRow } from './swmm-file.ts';
@@ -21,8 +21,10 @@ export interface SwmmNode {
   readonly row: SwmmRow;
 }
 
+export type SwmmLinkKind = Exclude<LinkKind, 'valve'>;
+
 export interface SwmmLink {
-  readonly kind: LinkKind;
+  readonly kind: SwmmLinkKind;
   readonly section: SwmmSection;
   /** Unique in the layer: the name, marked where a node bears the same one. */
   readonly sourceId: string;
@@ -61,7 +63,7 @@ const NODE_SECTIONS: readonly (readonly [SwmmSection, SwmmNodeKind])[] = [
   ['STORAGE', 'storage'],
   ['DIVIDERS', 'divider'],
 ];
-const LINK_SECTIONS: readonly (readonly [SwmmSection, LinkKind])[] = [
+const LINK_SECTIONS: readonly (readonly [SwmmSection, SwmmLinkKind])[] = [
   ['CONDUITS', 'conduit'],
   ['PUMPS', 'pump'],
   ['WEIRS', 'weir'],
@@ -75,10 +77,10 @@ export function idKey(id: string): string {
 }
 
 /** Resolves the names of a file. What does not resolve is an issue; nothing throws. */
-export function swmmModel(file: SwmmFile, crs: Crs, utilityOf: UtilityGuess): SwmmModel {
+export function swmmModel(file: SwmmFile, placement: Placement, utilityOf: UtilityGuess): SwmmModel {
   const units = unitsOf(file);
   const { issues } = file;
-  issues.add(...units.issues, ...missingSections(file), ...mapUnits(file, crs));
+  issues.add(...units.issues, ...missingSections(file), ...mapUnits(file, placement.crs));
   const { nodes, links, areas } = namedObjects(file, issues);
   const crossSectionRows = new Map<string, SwmmRow>();
   for (const row of file.sections.XSECTIONS) {
@@ -119,7 +121,7 @@ export function swmmModel(file: SwmmFile, crs: Crs, utilityOf: UtilityGuess): Sw
       ]),
     ),
     curveNames: new Set(file.sections.CURVES.map(({ tokens }) => idKey(tokens[0] ?? ''))),
-    placement: placementIn(crs),
+    placement,
     utilityOf,
   };
 }

@@ -3,10 +3,10 @@ import type { RawValue } from '@undercroft/core/model/link';
 import type { NetworkNode } from '@undercroft/core/model/network-node';
 import { ACCURACY_NOT_STATED } from '@undercroft/core/model/quality-level';
 import { issue } from '../../issues.ts';
-import { fieldsOf } from './swmm-fields.ts';
+import { fieldsOf } from '../inp/inp-fields.ts';
+import { tidy } from '../inp/inp-number.ts';
 import type { SwmmRow } from './swmm-file.ts';
 import { idKey, type SwmmModel, type SwmmNode } from './swmm-model.ts';
-import { tidy } from './swmm-number.ts';
 import { namedColumns } from './swmm-sections.ts';
 
 /** A node as links need it: its place in the file's coordinates and on the globe, its levels in metres. */

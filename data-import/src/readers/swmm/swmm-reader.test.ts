@@ -1,5 +1,6 @@
 import { crsByCode, fromLonLat } from '@undercroft/core/geodesy/crs';
 import { describe, expect, it } from 'vitest';
+import { placementIn } from '../../placing/placement.ts';
 import { readInp, SMALL_INP } from '../../testing/inp.ts';
 import { SWMM_READER } from './swmm-reader.ts';
 
@@ -181,13 +182,13 @@ describe('places', () => {
 
   it('measures coordinates in degrees on the ellipsoid: a minute of latitude at 55° is 1855.6 m', async () => {
     const text = SMALL_INP.replace('586000 6135000', '10 55').replace('586100 6135000', '10 55.0166666667');
-    const { link } = await readInp(text, { crs: crsByCode('EPSG:4326') });
+    const { link } = await readInp(text, { placement: placementIn(crsByCode('EPSG:4326')) });
     expect(link('C1').planLengthM).toBeCloseTo(1855.6, 0);
   });
 
   it('takes US survey feet as metres: 1000 ft are 304.8006 m', async () => {
     const text = SMALL_INP.replace('586000 6135000', '5260000 4290000').replace('586100 6135000', '5261000 4290000');
-    const { link } = await readInp(text, { crs: crsByCode('EPSG:3547') });
+    const { link } = await readInp(text, { placement: placementIn(crsByCode('EPSG:3547')) });
     expect(link('C1').planLengthM).toBeCloseTo(304.8006, 4);
   });
 });

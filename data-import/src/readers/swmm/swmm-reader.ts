@@ -1,14 +1,14 @@
 import { issue } from '../../issues.ts';
-import { coordinateHint } from '../../place-hint.ts';
+import { coordinateHint } from '../../placing/place-hint.ts';
 import { utilityGuess } from '../../utility-guess.ts';
 import type { ByteSource } from '../byte-source.ts';
+import { decimal } from '../inp/inp-number.ts';
 import type { ReadContext, Reader, ReadItem } from '../reader.ts';
 import { areaItem } from './swmm-areas.ts';
 import { readSwmmFile, type SwmmFile } from './swmm-file.ts';
 import { linkItem } from './swmm-links.ts';
 import { swmmModel } from './swmm-model.ts';
 import { nodeItem, type PlacedNode } from './swmm-nodes.ts';
-import { decimal } from './swmm-number.ts';
 
 /** EPA SWMM 5 input files (`.inp`): the network of a drainage model. Names no coordinate system of its own. */
 export const SWMM_READER: Reader = {
@@ -38,11 +38,11 @@ function sniffSwmm(head: Uint8Array, name: string): number {
 async function* readSwmm(source: ByteSource, context: ReadContext, signal?: AbortSignal): AsyncIterable<ReadItem> {
   const utilityOf = utilityGuess(context.utility);
   const file = await readSwmmFile(source, context.limits, signal);
-  if (context.crs === null) {
+  if (context.placement === null) {
     yield missingCrs(file);
     return;
   }
-  const model = swmmModel(file, context.crs, utilityOf);
+  const model = swmmModel(file, context.placement, utilityOf);
   yield { value: null, issues: file.issues.kept, beyond: file.issues.beyond };
   const placed = new Map<string, PlacedNode>();
   for (const [key, source] of model.nodes) {

@@ -1,5 +1,5 @@
+import { decimal } from '../inp/inp-number.ts';
 import type { SwmmRow } from './swmm-file.ts';
-import { decimal } from './swmm-number.ts';
 
 /**
  * Shape curves of [CURVES] by name: the greatest width over the full height. A curve's first row holds its type, the

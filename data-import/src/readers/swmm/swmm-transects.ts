@@ -1,5 +1,5 @@
+import { decimal } from '../inp/inp-number.ts';
 import type { SwmmRow } from './swmm-file.ts';
-import { decimal } from './swmm-number.ts';
 
 const LONG_X1_WORDS = 11;
 

@@ -1,0 +1,55 @@
+import { AimOutlined, CloseCircleFilled, InfoCircleFilled, WarningFilled } from '@ant-design/icons';
+import type { Issue, IssueSeverity } from '@undercroft/core/model/issue';
+import { useSay } from '../i18n/i18n.ts';
+import { issueTitle } from '../i18n/issue-titles.ts';
+import { useApp } from '../state/store.ts';
+import { lookAtIssue } from './attach-data.ts';
+import { useData } from './data-store.ts';
+
+/** One finding: what it is, where it stands in the source, and its place on the map by a click. */
+export function IssueLine({ issue }: { readonly issue: Issue }) {
+  const say = useSay();
+  const language = useApp((state) => state.language);
+  const isPointedAt = useData((state) => state.pointedAt === issue);
+  const { table, row, field } = issue.where;
+  const where = [table, row === null ? null : say('data.row', { row }), field].filter((part) => part != null);
+  const hasPlace = issue.at !== undefined;
+  return (
+    <li
+      className={isPointedAt ? 'issue-line is-selected' : 'issue-line'}
+      data-code={issue.code}
+      data-severity={issue.severity}
+    >
+      <button
+        type="button"
+        disabled={!hasPlace}
+        title={say(hasPlace ? 'data.flyTo' : 'data.noPlace')}
+        onClick={() => lookAtIssue(issue)}
+      >
+        <SeverityIcon severity={issue.severity} />
+        <span className="issue-words">
+          <span className="issue-head">
+            <strong>{issueTitle(issue.code, language)}</strong>
+            {issue.rule !== undefined && <span className="rule-mark">{issue.rule}</span>}
+            <span className="figures muted">{where.join(' · ')}</span>
+          </span>
+          <span className="issue-message">{issue.message}</span>
+        </span>
+        {hasPlace && <AimOutlined className="issue-aim" />}
+      </button>
+    </li>
+  );
+}
+
+export function SeverityIcon({ severity }: { readonly severity: IssueSeverity }) {
+  const say = useSay();
+  const label = say(`dataSeverity.${severity}`);
+  switch (severity) {
+    case 'error':
+      return <CloseCircleFilled className="severity is-error" aria-label={label} />;
+    case 'warning':
+      return <WarningFilled className="severity is-warning" aria-label={label} />;
+    case 'info':
+      return <InfoCircleFilled className="severity is-info" aria-label={label} />;
+  }
+}
