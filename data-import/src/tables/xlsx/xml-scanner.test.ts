@@ -104,6 +104,7 @@ describe('bulkXmlFeed', () => {
 
   it.each([
     ['<!DOCTYPE r><r/>', 'unsafe-file'],
+    ['<r><管径&amp;/></r>', 'damaged-file'],
     ['<r>&nbsp;</r>', 'damaged-file'],
     ['<r>a & b</r>', 'damaged-file'],
     ['<r>&#0;</r>', 'damaged-file'],
