@@ -1,13 +1,11 @@
-import { CloseOutlined } from '@ant-design/icons';
 import type { BuildingDrawnAs } from '@undercroft/core/building/building-height';
 import { parseFeatureId } from '@undercroft/core/model/feature-id';
 import type { PublicScene } from '@undercroft/core/protocol/answers';
-import { Button } from 'antd';
 import { fixed, grouped } from '../format/quantity.ts';
 import type { MessageKey } from '../i18n/en.ts';
 import { useSay } from '../i18n/i18n.ts';
-import { clearSelection } from '../state/actions.ts';
 import { useApp } from '../state/store.ts';
+import { DockHead } from './DockHead.tsx';
 import { Fact, FactGroup } from './Facts.tsx';
 
 interface Props {
@@ -24,7 +22,6 @@ const DRAWN_AS: Readonly<Record<BuildingDrawnAs, MessageKey>> = {
 /** The right dock for a building. */
 export function BuildingPanel({ scene }: Props) {
   const say = useSay();
-  const language = useApp((state) => state.language);
   const building = useApp((state) => state.building);
   if (building === null) return null;
   const { id, name, use, storeys, heightM, drawnAs } = building;
@@ -32,25 +29,11 @@ export function BuildingPanel({ scene }: Props) {
   const layer = scene.layers.find((each) => each.layer === parsed?.layer);
   return (
     <aside className="dock dock-right" data-testid="building" data-feature={id}>
-      <header className="dock-head">
-        <div className="feature-head">
-          <h2>
-            <span className="figures">{name ?? parsed?.sourceId ?? id}</span>
-          </h2>
-          <div className="muted">
-            <span>{say('building.title')}</span>
-            {layer !== undefined && <span>{layer.title[language]}</span>}
-            {layer?.synthetic === true && <span className="synthetic">{say('app.synthetic')}</span>}
-          </div>
-        </div>
-        <Button
-          type="text"
-          icon={<CloseOutlined />}
-          aria-label={say('panel.close')}
-          title={say('panel.close')}
-          onClick={clearSelection}
-        />
-      </header>
+      <DockHead
+        layer={layer}
+        kind={say('building.title')}
+        title={<span className="figures">{name ?? parsed?.sourceId ?? id}</span>}
+      />
       <div className="dock-body">
         <FactGroup title={say('panel.construction')}>
           <dl>

@@ -1,14 +1,15 @@
-import { AimOutlined, CloseOutlined } from '@ant-design/icons';
+import { AimOutlined } from '@ant-design/icons';
 import { parseFeatureId } from '@undercroft/core/model/feature-id';
 import type { Feature, PublicScene } from '@undercroft/core/protocol/answers';
 import { Alert, Button, Skeleton } from 'antd';
 import { errorWords } from '../i18n/error-words.ts';
 import { useSay } from '../i18n/i18n.ts';
 import { kindKey } from '../i18n/kind-key.ts';
-import { clearSelection, flyToSelection, select } from '../state/actions.ts';
+import { flyToSelection, select } from '../state/actions.ts';
 import { type Selection, useApp } from '../state/store.ts';
 import { AreaDetails } from './AreaDetails.tsx';
 import { CityPointDetails } from './CityPointDetails.tsx';
+import { DockHead } from './DockHead.tsx';
 import { GridCellDetails } from './GridCellDetails.tsx';
 import { LinkDetails } from './LinkDetails.tsx';
 import { NodeDetails } from './NodeDetails.tsx';
@@ -22,24 +23,21 @@ interface Props {
 export function FeaturePanel({ scene }: Props) {
   const say = useSay();
   const selection = useApp((state) => state.selection);
-  const language = useApp((state) => state.language);
   if (selection === null) return null;
   const { id, feature } = selection;
   const layer = scene.layers.find((each) => each.layer === parseFeatureId(id)?.layer);
   return (
     <aside className="dock dock-right" data-testid="feature" data-feature={id} data-loaded={feature !== null}>
-      <header className="dock-head">
-        <div className="feature-head">
-          <h2>
+      <DockHead
+        layer={layer}
+        kind={feature === null ? null : nameOf(feature, say)}
+        title={
+          <>
             {feature !== null && 'utility' in feature && <UtilityMark utility={feature.utility} />}
             <span className="figures">{feature?.sourceId ?? parseFeatureId(id)?.sourceId ?? id}</span>
-          </h2>
-          <div className="muted">
-            {feature !== null && <span>{nameOf(feature, say)}</span>}
-            {layer !== undefined && <span>{layer.title[language]}</span>}
-            {layer?.synthetic === true && <span className="synthetic">{say('app.synthetic')}</span>}
-          </div>
-        </div>
+          </>
+        }
+      >
         <Button
           type="text"
           icon={<AimOutlined />}
@@ -47,14 +45,7 @@ export function FeaturePanel({ scene }: Props) {
           title={say('panel.fly')}
           onClick={flyToSelection}
         />
-        <Button
-          type="text"
-          icon={<CloseOutlined />}
-          aria-label={say('panel.close')}
-          title={say('panel.close')}
-          onClick={clearSelection}
-        />
-      </header>
+      </DockHead>
       <div className="dock-body">
         <Body selection={selection} scene={scene} />
       </div>

@@ -1,6 +1,7 @@
 import type { ByteSource } from '../../readers/byte-source.ts';
 import { type ByteWindow, byteWindow } from '../byte-window.ts';
-import { type JsonPart, LONGEST_FEATURE_BYTES, nextByte, rowsAt, skipMark, tooLongSlice } from './json-parts.ts';
+import { type JsonPart, LONGEST_FEATURE_BYTES, rowsAt } from './json-parts.ts';
+import { nextByte, skipMark, tooLongSlice } from './json-values.ts';
 import { alone, DEEPEST, type JsonSlice, parseSlice, parseTogether, TOGETHER_BYTES } from './parse-slices.ts';
 import type { RowTaker } from './row-taker.ts';
 import { newScan, scanValue } from './scan-value.ts';

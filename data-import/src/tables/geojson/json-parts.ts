@@ -2,17 +2,10 @@ import { ImportError } from '../../import-error.ts';
 import type { ByteSource } from '../../readers/byte-source.ts';
 import { type ByteWindow, byteWindow } from '../byte-window.ts';
 import type { RawRow } from '../table-format.ts';
-import {
-  alone,
-  DEEPEST,
-  type JsonSlice,
-  type JsonSlices,
-  parseSlice,
-  parseTogether,
-  TOGETHER_BYTES,
-} from './parse-slices.ts';
+import { nextByte, readValue, skipMark } from './json-values.ts';
+import { alone, DEEPEST, type JsonSlices, parseTogether, TOGETHER_BYTES } from './parse-slices.ts';
 import type { RowTaker } from './row-taker.ts';
-import { newScan, scanScalar, scanValue } from './scan-value.ts';
+import { newScan, scanValue } from './scan-value.ts';
 
 /*
  * The way of cutting, on 12 MB of OpenStreetMap buildings, one core (Node 24, megabytes a second):
@@ -176,60 +169,9 @@ function whole(window: ByteWindow, least: number): readonly number[] {
   return bounds;
 }
 
-/** Reads the value at the window's start and steps over it; `null` when the stream ends within it. */
-async function readValue(window: ByteWindow, longest: number): Promise<JsonSlice | null> {
-  const first = window.bytes[window.at] ?? 0;
-  const nests = first === OPEN_OBJECT || first === OPEN_ARRAY || first === QUOTE;
-  const scan = newScan();
-  const atByte = window.offset + window.at;
-  let tooLong = false;
-  let from = window.at;
-  for (;;) {
-    const after = nests ? scanValue(window.bytes, from, window.end, scan) : scanScalar(window.bytes, from, window.end);
-    if (after >= 0) {
-      const start = window.at;
-      window.at = after;
-      if (tooLong || after - start > longest) return tooLongSlice(atByte, longest);
-      return parseSlice(window.bytes, start, after, atByte, scan.deepest);
-    }
-    let scanned = window.end - window.at;
-    if (tooLong || scanned > longest) {
-      tooLong = true;
-      window.at = window.end;
-      scanned = 0;
-    }
-    if (!(await window.more())) return null;
-    from = window.at + scanned;
-  }
-}
-
 async function memberName(window: ByteWindow): Promise<string | null> {
   const slice = await readValue(window, LONGEST_MEMBER_BYTES);
   return slice !== null && typeof slice.value === 'string' ? slice.value : null;
-}
-
-/** Stands for a value that was stepped over. */
-export function tooLongSlice(atByte: number, longest: number): JsonSlice {
-  return { value: undefined, fault: `is longer than ${longest / 1024 ** 2} MB`, atByte, utf8: true };
-}
-
-/** The next byte that is no white space (nor a separator of RFC 8142), -1 at the end; the window then starts with it. */
-export async function nextByte(window: ByteWindow): Promise<number> {
-  for (;;) {
-    while (window.at < window.end) {
-      const byte = window.bytes[window.at] ?? 0;
-      if (byte > 0x20) return byte;
-      window.at++;
-    }
-    if (!(await window.more())) return -1;
-  }
-}
-
-/** Steps over a byte order mark. */
-export async function skipMark(window: ByteWindow): Promise<void> {
-  while (window.end - window.at < 3 && (await window.more()));
-  const { bytes, at } = window;
-  if (bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf) window.at += 3;
 }
 
 function broken(window: ByteWindow, byte: number, wanted: string): JsonPart {

@@ -1,8 +1,8 @@
 import { ImportError } from '../../import-error.ts';
 import type { ByteSource } from '../../readers/byte-source.ts';
 import { type ByteWindow, byteWindow } from '../byte-window.ts';
-import { isUnsafeInteger, parseSlice, parseTogether } from '../geojson/parse-slices.ts';
-import { newScan, scanScalar, scanValue } from '../geojson/scan-value.ts';
+import { nextByte, readValue, skipMark } from '../geojson/json-values.ts';
+import { isUnsafeInteger, parseTogether } from '../geojson/parse-slices.ts';
 
 /** An element of an array in a JSON document, in the order they stand there. */
 export type JsonRecord =
@@ -56,14 +56,14 @@ export async function* jsonRecords(source: ByteSource, signal?: AbortSignal): As
       byte = await nextByte(window);
     }
     if (byte === CLOSE_OBJECT) break;
-    const name = byte === QUOTE ? await readValue(window) : null;
+    const name = byte === QUOTE ? await readRecord(window) : null;
     if (name === null || typeof name.value !== 'string') return yield broken(window, 'the name of a member was wanted');
     if ((await nextByte(window)) !== COLON) return yield broken(window, 'a colon was wanted');
     window.at++;
     if ((await nextByte(window)) === OPEN_ARRAY) {
       window.at++;
       if (!(yield* elements(window, name.value))) return;
-    } else if ((await readValue(window)) === null) {
+    } else if ((await readRecord(window)) === null) {
       return yield broken(window, `the value of "${name.value.slice(0, 40)}" has no end`);
     }
   }
@@ -78,7 +78,7 @@ async function* elements(window: ByteWindow, key: string | null): AsyncGenerator
       window.at++;
       return true;
     }
-    const slice = await readValue(window);
+    const slice = await readRecord(window);
     if (slice === null) {
       yield broken(window, 'the file ends within a record');
       return false;
@@ -93,32 +93,12 @@ async function* elements(window: ByteWindow, key: string | null): AsyncGenerator
   }
 }
 
-/** Reads the value at the window's start and steps over it; `null` when the stream ends within it. */
-async function readValue(window: ByteWindow): Promise<{ readonly value: unknown; readonly utf8: boolean } | null> {
-  const first = window.bytes[window.at] ?? 0;
-  const nests = first === OPEN_OBJECT || first === OPEN_ARRAY || first === QUOTE;
-  const scan = newScan();
-  let tooLong = false;
-  let from = window.at;
-  for (;;) {
-    const after = nests ? scanValue(window.bytes, from, window.end, scan) : scanScalar(window.bytes, from, window.end);
-    if (after >= 0) {
-      const start = window.at;
-      window.at = after;
-      if (tooLong || after - start > LONGEST_RECORD_BYTES) return { value: undefined, utf8: true };
-      const slice = parseSlice(window.bytes, start, after, window.offset + start, scan.deepest);
-      if (!holdsUnsafe(slice.value)) return slice;
-      return parseTogether(window, [start, after]).exact()[0] ?? slice;
-    }
-    let scanned = window.end - window.at;
-    if (tooLong || scanned > LONGEST_RECORD_BYTES) {
-      tooLong = true;
-      window.at = window.end;
-      scanned = 0;
-    }
-    if (!(await window.more())) return null;
-    from = window.at + scanned;
-  }
+/** The record at the window's start, stepped over; whole numbers beyond 2^53 as text. `null` when the stream ends within it. */
+async function readRecord(window: ByteWindow): Promise<{ readonly value: unknown; readonly utf8: boolean } | null> {
+  const slice = await readValue(window, LONGEST_RECORD_BYTES);
+  if (slice === null || !holdsUnsafe(slice.value)) return slice;
+  // Its bytes are still there: the window holds a value until the next is read.
+  return parseTogether(window, [slice.atByte - window.offset, window.at]).exact()[0] ?? slice;
 }
 
 function holdsUnsafe(value: unknown): boolean {
@@ -128,24 +108,6 @@ function holdsUnsafe(value: unknown): boolean {
 
 async function* nothingMore(window: ByteWindow): AsyncGenerator<JsonRecord> {
   if ((await nextByte(window)) !== -1) yield broken(window, 'the end of the file was wanted');
-}
-
-/** The next byte that is no white space, -1 at the end; the window then starts with it. */
-async function nextByte(window: ByteWindow): Promise<number> {
-  for (;;) {
-    while (window.at < window.end) {
-      const byte = window.bytes[window.at] ?? 0;
-      if (byte > 0x20) return byte;
-      window.at++;
-    }
-    if (!(await window.more())) return -1;
-  }
-}
-
-async function skipMark(window: ByteWindow): Promise<void> {
-  while (window.end - window.at < 3 && (await window.more()));
-  const { bytes, at } = window;
-  if (bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf) window.at += 3;
 }
 
 function broken(window: ByteWindow, why: string): JsonRecord {
