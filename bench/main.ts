@@ -7,12 +7,19 @@ import type { BenchTask } from './lib/bench-task.ts';
 import { machineName } from './lib/machine.ts';
 import { keepResult } from './lib/results.ts';
 import { rounded } from './lib/statistics.ts';
+import { demo } from './tasks/demo.ts';
 import { importTask } from './tasks/import.ts';
 import { importSwmm } from './tasks/import-swmm.ts';
 import { start } from './tasks/start.ts';
 import { tiles } from './tasks/tiles.ts';
 
-const TASKS: Readonly<Record<string, BenchTask>> = { start, import: importTask, 'import-swmm': importSwmm, tiles };
+const TASKS: Readonly<Record<string, BenchTask>> = {
+  start,
+  import: importTask,
+  'import-swmm': importSwmm,
+  tiles,
+  demo,
+};
 
 const USAGE = `npm run bench -- <task> [--json] [--keep]
   tasks: ${Object.keys(TASKS).join(', ')}

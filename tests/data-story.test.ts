@@ -13,13 +13,14 @@ import {
 } from './support/browser.ts';
 import { brokenZip, gbkShapefile, gridWithGapAndOverlap, unknownTable } from './support/data-story-files.ts';
 import { dropFiles, holdFilesOver } from './support/drop-files.ts';
+import { TOWN_GEOID_M, writeTown } from './support/small-town-files.ts';
 import { type Served, serve, temporaryHome } from './support/undercroft.ts';
 
 const WIDTH = 1366;
 const HEIGHT = 768;
+const SCENE = 'town';
 
-/** Metres of the ellipsoid above the levels of the demo quarter, and how high above a pipe the camera stands. */
-const GEOID_M = 1.49;
+/** How high above a pipe the camera stands, metres. */
 const ABOVE_M = 60;
 
 const HANG_MS = 60_000;
@@ -35,7 +36,8 @@ describe.skipIf(MISSING_BROWSER !== null)('an engineer brings files to the city 
   let pipePixel = { x: 0, y: 0 };
 
   beforeAll(async () => {
-    server = await serve(['--scene', 'demo'], { UNDERCROFT_HOME: home.path });
+    await writeTown(home.path, SCENE);
+    server = await serve(['--scene', SCENE], { UNDERCROFT_HOME: home.path, UNDERCROFT_DATA: undefined });
     browser = await openBrowser({ width: WIDTH, height: HEIGHT });
     watched = await browser.open();
     page = watched.page;
@@ -49,7 +51,7 @@ describe.skipIf(MISSING_BROWSER !== null)('an engineer brings files to the city 
   });
 
   const openDataPage = async (): Promise<void> => {
-    await page.goto(`${server.url}/?scene=demo&quality=test&lang=en&theme=light&ground=0&data=open`);
+    await page.goto(`${server.url}/?scene=${SCENE}&quality=test&lang=en&theme=light&ground=0&data=open`);
     await tilesIdle(page);
   };
   const seen = (id: string) => page.getByTestId(id);
@@ -95,7 +97,7 @@ describe.skipIf(MISSING_BROWSER !== null)('an engineer brings files to the city 
   it('picks the new pipe in 3D by its pixel and opens its panel', async () => {
     const id = `${await publishedLayer()}.GS-2`;
     pipeId = id;
-    const answer = await fetch(`${server.url}${routePath('feature', { scene: 'demo', id })}`);
+    const answer = await fetch(`${server.url}${routePath('feature', { scene: SCENE, id })}`);
     const { path } = linkFeatureSchema.parse(await answer.json());
     const [[lon0, lat0, level0] = [0, 0, 0], [lon1, lat1] = [0, 0]] = path;
     const middle = { lon: (lon0 + lon1) / 2, lat: (lat0 + lat1) / 2, levelM: level0 ?? 0 };
@@ -103,7 +105,7 @@ describe.skipIf(MISSING_BROWSER !== null)('an engineer brings files to the city 
       // The dock covers the left of the view: what is looked at stands to the right of its middle.
       lon: middle.lon - 0.0002,
       lat: middle.lat - 0.0004,
-      heightM: middle.levelM + GEOID_M + ABOVE_M,
+      heightM: middle.levelM + TOWN_GEOID_M + ABOVE_M,
       headingDeg: 0,
       pitchDeg: -55,
     });
@@ -136,7 +138,7 @@ describe.skipIf(MISSING_BROWSER !== null)('an engineer brings files to the city 
     await seen('drop-zone').waitFor();
     await tilesIdle(page);
     expect(await words('imports')).toContain('taken back');
-    const answer = await fetch(`${server.url}${routePath('feature', { scene: 'demo', id })}`);
+    const answer = await fetch(`${server.url}${routePath('feature', { scene: SCENE, id })}`);
     expect(answer.status).toBe(404);
     expect(await page.evaluate(({ x, y }) => window.undercroft?.pickAt(x, y)?.id ?? null, pipePixel)).not.toBe(id);
     await screenshot(page, 'data-6-undone');

@@ -8,7 +8,7 @@ import { fileSource, sha256Of } from '@undercroft/data-import/readers/byte-sourc
 import { openStore } from '@undercroft/store/open-store';
 import type { Store } from '@undercroft/store/store';
 import { AppError } from './app-error.ts';
-import { ownProfiles } from './import-service.ts';
+import { elevationLayerOf, ownProfiles } from './import-service.ts';
 import { readLocalGrids } from './local-grids.ts';
 import type { Output } from './output.ts';
 import { serverDesk } from './server-desk.ts';
@@ -65,20 +65,27 @@ function storeDesk(scene: Scene, store: Store, { home }: Settings, signal: Abort
         localGrids,
         ownProfiles: await ownProfiles(scene.id, home),
         near: scene.frame.origin,
+        utcOffsetMinutes: scene.utcOffsetMinutes,
         signal,
       });
     },
     async draft(files, { layer, title, by, ...request }, onProgress) {
       const uploads = await Promise.all(files.map((path) => asUpload(path, signal)));
-      return await draftFiles(request, uploads, await readLocalGrids(home), {
-        store,
-        scene: scene.id,
-        layer,
-        title,
-        by: by === '' ? null : by,
-        onProgress,
-        signal,
-      });
+      return await draftFiles(
+        request,
+        uploads,
+        await readLocalGrids(home),
+        {
+          store,
+          scene: scene.id,
+          layer,
+          title,
+          by: by === '' ? null : by,
+          onProgress,
+          signal,
+        },
+        elevationLayerOf(scene),
+      );
     },
     list: () => store.imports.list(scene.id),
     publish: async (importId) => await store.imports.publish(await own(importId)),

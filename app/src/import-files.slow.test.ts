@@ -4,12 +4,16 @@ import { join } from 'node:path';
 import { georeferenceSchema } from '@undercroft/core/protocol/georeference';
 import { importsSchema } from '@undercroft/core/protocol/import-answers';
 import { profileSchema } from '@undercroft/core/protocol/profile';
+import { mercatorOf, quartersTiff } from '@undercroft/data-import/imagery/test-picture';
+import { floatBytes, testTiff } from '@undercroft/data-import/terrain/test-tiff';
 import { type SyntheticSurvey, writeSyntheticSurvey } from '@undercroft/data-import/testing/synthetic-survey';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ONE_CONDUIT, runCommand, startCommand, writeScene } from './testing/command.ts';
 
 const TIMEOUT_MS = 120_000;
+/** About where the scene lies. */
+const TOWN = [10, 55] as const;
 const CRS = ['--crs', 'EPSG:4549', '--axes', 'northEast'];
 const proposalSchema = z.object({ profile: profileSchema, georeference: georeferenceSchema.nullable() });
 
@@ -102,6 +106,37 @@ describe('files that no scene names', { timeout: TIMEOUT_MS }, () => {
     expect(refused.err).toContain('broken, row 3');
     expect(refused.err).toContain('P7777-7');
     expect((await list())[0]?.state).toBe('failed');
+  });
+
+  it('as a picture go to a layer of tiles, with whom to thank, and are taken back', async () => {
+    const flight = join(home, 'flight.tif');
+    await writeFile(flight, quartersTiff(64, mercatorOf(...TOWN), 0.5));
+    const thanks = ['--attribution', 'Survey Office', '--licence', 'CC BY 4.0'];
+    const imported = await run('import', 'town', '--file', flight, '--layer', 'flight', ...thanks);
+    expect(imported).toMatchObject({ code: 0, out: expect.stringContaining('layer flight: accepted') });
+    expect(imported.out).toMatch(/picture +\d+ tiles/);
+    const [record] = await list();
+    expect(record).toMatchObject({
+      layer: 'flight',
+      state: 'published',
+      report: { crs: 'EPSG:3857', attribution: { text: 'Survey Office', licence: 'CC BY 4.0' } },
+    });
+    expect((await run('undo', 'town', String(record?.id))).code).toBe(0);
+  });
+
+  it('of one band are not guessed at either: a person says that it is an elevation model', async () => {
+    const ground = join(home, 'ground.tif');
+    const chunks = [floatBytes([1, 2, 3, 4])];
+    await writeFile(ground, testTiff({ width: 2, height: 2, scale: 0.0001, corner: TOWN, chunks }));
+    const words = ['import', 'town', '--file', ground, '--layer', 'dem'];
+    expect(await run(...words)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('--format geotiff-elevation or --format geotiff-picture'),
+    });
+    const imported = await run(...words, '--format', 'geotiff-elevation');
+    expect(imported).toMatchObject({ code: 0, out: expect.stringContaining('2 x 2 cells, 1.00 to 4.00 m') });
+    const second = await run('import', 'town', '--file', ground, '--layer', 'dem-2', '--format', 'geotiff-elevation');
+    expect(second).toMatchObject({ code: 1, err: expect.stringContaining('layer "dem"') });
   });
 
   it('go through the server that holds the store, by the same words', async () => {

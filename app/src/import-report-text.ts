@@ -7,10 +7,13 @@ export function importReportText(title: string, report: ImportReport): readonly 
   return [
     `${title}: ${report.accepted ? 'accepted' : 'REFUSED, nothing of it is shown'}`,
     line('format', formatText(report)),
-    report.terrain === undefined ? line('features', counts(report.features) || 'none') : '',
+    report.terrain === undefined && report.imagery === undefined
+      ? line('features', counts(report.features) || 'none')
+      : '',
     line('nodes', counts(report.nodeKinds)),
     line('length', lengthText(report)),
     line('terrain', terrainText(report)),
+    line('picture', pictureText(report)),
     line('unknown', counts(report.unknown)),
     ...issueLines(report),
   ].filter((text) => text !== '');
@@ -38,6 +41,11 @@ function terrainText({ terrain }: ImportReport): string {
   const range = minM === null || maxM === null ? 'no level known' : `${minM.toFixed(2)} to ${maxM.toFixed(2)} m`;
   const share = ((unknownCells / (columns * rows)) * 100).toFixed(1);
   return `${columns} x ${rows} cells, ${range}, ${share} % of the cells unknown, ${blocks} blocks on ${levels} levels`;
+}
+
+function pictureText({ imagery }: ImportReport): string {
+  if (imagery === undefined) return '';
+  return `${imagery.tiles} tiles, zoom ${imagery.minZoom} to ${imagery.maxZoom}`;
 }
 
 function issueLines(report: ImportReport): readonly string[] {

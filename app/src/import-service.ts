@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { ImportProgress } from '@undercroft/core/protocol/import-answers';
 import type { Profile } from '@undercroft/core/protocol/profile';
-import type { Scene } from '@undercroft/core/protocol/scene';
+import { isTerrain, type Scene } from '@undercroft/core/protocol/scene';
+import { demoCityVersion } from '@undercroft/data-import/demo-city/code-version';
 import { draftFiles } from '@undercroft/data-import/draft-files';
 import { GENERATORS } from '@undercroft/data-import/generators';
 import { importScene } from '@undercroft/data-import/import-scene';
@@ -10,6 +11,7 @@ import { reportFile } from '@undercroft/data-import/report-file';
 import { type UploadFolder, uploadFolder } from '@undercroft/data-import/uploads/upload-folder';
 import type { Store } from '@undercroft/store/store';
 import type { ImportFailure, ImportService } from '@undercroft/tiles-server/import-service';
+import { type GeneratedCities, generatedCities } from './generated-cities.ts';
 import { readLocalGrids } from './local-grids.ts';
 import { ROOT } from './root.ts';
 import { type SceneFolder, sceneOf } from './scene-folder.ts';
@@ -36,8 +38,12 @@ export function sceneFolders(home: string): readonly string[] {
   return [join(ROOT, 'scenes'), join(home, 'scenes')];
 }
 
-/** The one place where readers, generators and a store meet. */
-export function importService(store: Store, { dataFolder, home }: ImportFolders): ImportOneScene {
+/** The one place where readers, generators and a store meet. `cities` may have begun already. */
+export function importService(
+  store: Store,
+  { dataFolder, home }: ImportFolders,
+  cities: GeneratedCities = generatedCities(home),
+): ImportOneScene {
   return async (scene, onEvent, signal) => {
     const missing = await missingSources(scene, dataFolder);
     const needed = missing.filter((source) => !isDispensable(source));
@@ -49,9 +55,21 @@ export function importService(store: Store, { dataFolder, home }: ImportFolders)
     const sources = scene.sources.filter((source) => !missing.includes(source));
     const profileOf = (name: string): Promise<Profile> => profilesOf(scene.id, home).named(name);
     const localGrids = await readLocalGrids(home);
+    const generatorVersion = await demoCityVersion();
+    const generated = await cities.of({ ...scene, sources }, onEvent, signal);
     await importScene(
       { ...scene, sources },
-      { store, dataFolder, ...GENERATORS, profileOf, localGrids, onProgress: onEvent, signal },
+      {
+        store,
+        dataFolder,
+        ...GENERATORS,
+        ...generated,
+        generatorVersion,
+        profileOf,
+        localGrids,
+        onProgress: onEvent,
+        signal,
+      },
     );
   };
 }
@@ -89,22 +107,29 @@ export function serverImports({ folder, store, importOne, home, stop, report }: 
         localGrids: await readLocalGrids(home),
         ownProfiles: await ownProfiles(scene, home),
         near: sceneOf(folder, scene).frame.origin,
+        utcOffsetMinutes: sceneOf(folder, scene).utcOffsetMinutes,
         signal: AbortSignal.any([signal, stop]),
       });
     },
 
     async draft(scene, { uploads: ids, layer, title, by, ...request }, onProgress, signal) {
       return await failureOf(report, async () => {
-        const record = await draftFiles(request, await uploads.find(scene, ids), await readLocalGrids(home), {
-          store,
-          scene,
-          layer,
-          title,
-          by: by.trim() === '' ? null : by.trim(),
-          onProgress,
-          onPreview: (preview) => onProgress({ event: 'preview', preview }),
-          signal: AbortSignal.any([signal, stop]),
-        });
+        const record = await draftFiles(
+          request,
+          await uploads.find(scene, ids),
+          await readLocalGrids(home),
+          {
+            store,
+            scene,
+            layer,
+            title,
+            by: by.trim() === '' ? null : by.trim(),
+            onProgress,
+            onPreview: (preview) => onProgress({ event: 'preview', preview }),
+            signal: AbortSignal.any([signal, stop]),
+          },
+          elevationLayerOf(sceneOf(folder, scene)),
+        );
         onProgress({ event: 'draft', import: record });
       });
     },
@@ -129,6 +154,11 @@ export async function ownProfiles(scene: string, home: string): Promise<readonly
 /** The profiles of a scene of an installation. */
 export function profilesOf(scene: string, home: string): SceneProfiles {
   return sceneProfiles(scene, sceneFolders(home), home);
+}
+
+/** The layer of the elevation model that a scene file names. */
+export function elevationLayerOf({ sources }: Scene): string | null {
+  return sources.find(isTerrain)?.layer ?? null;
 }
 
 async function failureOf(report: (error: unknown) => void, work: () => Promise<void>): Promise<ImportFailure | null> {

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { AppError } from './app-error.ts';
+import type { DemoFlags } from './commands/demo.ts';
 import type { ImportFilesFlags } from './commands/import-files.ts';
 import type { Output } from './output.ts';
 import { type Flags, SETTINGS_DEFAULTS, settingsOf } from './settings.ts';
@@ -21,7 +22,8 @@ Examples:
   undercroft check network.inp --crs EPSG:25832 --json
   undercroft propose points.csv lines.csv   what the columns would be taken for
   undercroft import demo --file points.csv --file lines.csv --layer survey --crs EPSG:4549 --axes northEast
-  undercroft undo demo 7                    take import 7 back`;
+  undercroft undo demo 7                    take import 7 back
+  undercroft demo --segments 1000000 --out big  survey files of a made-up city of a million conduits`;
 
 /** What a run of the command needs from the process it runs in. */
 export interface ProgramContext {
@@ -83,6 +85,8 @@ function createProgram(context: ProgramContext, exit: (code: number) => void): C
     .option('--layer <name>', 'layer the files go to')
     .option('--title <text>', 'what the layer is called (default: its name)')
     .option('--utility <name>', 'utility of what the files hold, where they do not say')
+    .option('--attribution <text>', 'whom to thank for a picture or an elevation model')
+    .option('--licence <text>', 'the terms it came on')
     .option('--yes', 'take what is only proposed: columns, units, coordinate system')
     .action(async (scene: string, flags: Flags & ImportFilesFlags) => {
       const settings = settingsOf({ ...flags, scene }, env, cwd);
@@ -128,6 +132,19 @@ function createProgram(context: ProgramContext, exit: (code: number) => void): C
     .action(async (files: string[], flags: Flags & SourceFlags) => {
       const { propose } = await import('./commands/propose.ts');
       exit(await propose(files, flags, { settings: settingsOf(flags, env, cwd), cwd, output, signal }));
+    });
+
+  program
+    .command('demo')
+    .description('write the survey files of a made-up city, with the list of what is wrong in them')
+    .option('--segments <count>', 'conduits wanted at least (default: those of one district); whole districts are made')
+    .option('--seed <number>', 'everything follows from it (default: 1)')
+    .option('--out <folder>', 'folder to write to, empty or not there yet')
+    .option('--truth', 'write nothing: print what is planted in a district, and its figures against their targets')
+    .option('--json', 'with --truth: print one JSON object and nothing else')
+    .action(async (flags: DemoFlags) => {
+      const { demo } = await import('./commands/demo.ts');
+      exit(await demo(flags, { cwd, output, signal }));
     });
   return program;
 }

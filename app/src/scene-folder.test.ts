@@ -56,7 +56,7 @@ function sceneJson(id: string) {
     synthetic: true,
     frame: { origin: [10, 55], displayCrs: 'EPSG:25832' },
     heightDatum: { name: words, geoidOffsetM: 39, basis: words },
-    sources: [{ kind: 'generated', layer: 'net', title: words, generator: 'demo-streets', seed: 1 }],
+    sources: [{ kind: 'generated', layer: 'net', title: words, generator: 'demo-map', seed: 1 }],
     attribution: [{ text: 'nobody', licence: 'CC0-1.0' }],
     camera: { target: [10, 55], distanceM: 500, headingDeg: 0, pitchDeg: -30 },
   };

@@ -7,7 +7,6 @@ import { ONE_CONDUIT, runCommand, type StartedCommand, startCommand, writeScene 
 
 const TIMEOUT_MS = 90_000;
 const serverFile = z.object({ url: z.string(), pid: z.number(), token: z.string() });
-const SYNTHETIC = { kind: 'generated', generator: 'demo-streets', seed: 7 };
 
 let home = '';
 let started: StartedCommand[] = [];
@@ -25,7 +24,7 @@ afterEach(async () => {
 
 describe('serve', { timeout: TIMEOUT_MS }, () => {
   it('serves, keeps others off its home, works through itself for an import, and leaves nothing behind', async () => {
-    await writeScene(home, 'town', SYNTHETIC);
+    await writeTown();
     const server = start(['serve', 'town', '--home', home, '--port', '0']);
     const announced = await announcedServer(server);
     expect((await fetch(`${announced.url}/api/health`)).status).toBe(200);
@@ -48,7 +47,7 @@ describe('serve', { timeout: TIMEOUT_MS }, () => {
   });
 
   it('does not print the token a second time, and imports again after it was killed', async () => {
-    await writeScene(home, 'town', SYNTHETIC);
+    await writeTown();
     await writeFile(join(home, 'token'), 'kept-from-before\n', { mode: 0o600 });
     const killed = start(['serve', 'town', '--home', home, '--port', '0']);
     expect((await announcedServer(killed)).token).toBe('kept-from-before');
@@ -108,4 +107,11 @@ async function announcedServer(server: StartedCommand): Promise<z.infer<typeof s
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return serverFile.parse(JSON.parse(await readFile(join(home, 'server.json'), 'utf8')));
+}
+
+/** A scene of one conduit, with its file. */
+async function writeTown(): Promise<void> {
+  await mkdir(join(home, 'sources'));
+  await writeFile(join(home, 'sources', 'net.inp'), ONE_CONDUIT);
+  await writeScene(home, 'town', { kind: 'file', format: 'swmm', path: 'net.inp', crs: 'EPSG:25832' });
 }

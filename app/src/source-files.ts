@@ -35,7 +35,8 @@ export function sourceMissing(scene: Scene, missing: readonly SceneSource[], dat
 function pathsOf(source: SceneSource): readonly string[] {
   switch (source.kind) {
     case 'file':
-      return [source.path, ...source.companions];
+      // What a generator writes is written when it is needed.
+      return source.from === 'generator' ? [] : [source.path, ...source.companions];
     case 'terrain':
     case 'imagery':
       return [source.path];

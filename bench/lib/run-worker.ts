@@ -13,6 +13,8 @@ const measuredSchema = z.object({
   peakRssMb: z.number(),
   /** Processor time on all cores, seconds; 0 where a worker does not tell. */
   cpuSeconds: z.number().default(0),
+  /** Buildings made up; 0 where a worker makes none. */
+  buildings: z.number().default(0),
   /** Seconds until all rows were written, before they were published; 0 where a worker does not tell. */
   writtenSeconds: z.number().default(0),
 });
@@ -20,7 +22,7 @@ const measuredSchema = z.object({
 /** What one run in a process of its own took: features handled, seconds, and the most memory it held. */
 export type Measured = z.infer<typeof measuredSchema>;
 
-type Worker = 'check-once' | 'import-once' | 'inspect-once' | 'read-once';
+type Worker = 'check-once' | 'demo-once' | 'import-once' | 'inspect-once' | 'read-once';
 
 /** Runs a worker with one JSON argument in a fresh process, so that its peak memory is its own. */
 export async function runWorker(name: Worker, task: object, flags: readonly string[] = []): Promise<Measured> {

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { seededRandom } from '@undercroft/core/demo/seeded-random';
+import { seededRandom } from '@undercroft/core/random/seeded-random';
 
 /** A GeoJSON file of building footprints on disk. */
 export interface SyntheticGeojson {

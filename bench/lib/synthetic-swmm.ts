@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { seededRandom } from '@undercroft/core/demo/seeded-random';
+import { seededRandom } from '@undercroft/core/random/seeded-random';
 
 const SPACING_M = 50;
 const ORIGIN_EAST_M = 580_000;

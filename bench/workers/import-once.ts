@@ -1,6 +1,5 @@
+import { importService } from '@undercroft/app/import-service';
 import { sceneSchema } from '@undercroft/core/protocol/scene';
-import { GENERATORS } from '@undercroft/data-import/generators';
-import { importScene } from '@undercroft/data-import/import-scene';
 import { openStore } from '@undercroft/store/open-store';
 import { z } from 'zod';
 
@@ -12,17 +11,15 @@ const store = await openStore({ home, databaseUrl: databaseUrl ?? undefined });
 let rows = 0;
 let writtenAt = 0;
 const begin = performance.now();
-await importScene(scene, {
-  store,
-  dataFolder,
-  ...GENERATORS,
-  onProgress: (event) => {
+await importService(store, { dataFolder, home })(
+  scene,
+  (event) => {
     if (event.event === 'progress' && event.phase === 'publish') writtenAt = performance.now();
     if (event.event !== 'layer') return;
     for (const count of Object.values(event.report.features)) rows += count;
   },
-  signal: new AbortController().signal,
-});
+  new AbortController().signal,
+);
 const seconds = (performance.now() - begin) / 1000;
 await store.close();
 const writtenSeconds = (writtenAt - begin) / 1000;

@@ -4,7 +4,7 @@ import type { SourceSpec } from '@undercroft/core/protocol/reading';
 import { ImportError } from './import-error.ts';
 import { knownCrs } from './placing/known-crs.ts';
 import { type ByteSource, sha256Of } from './readers/byte-source.ts';
-import { formatOf, type SourceFormat } from './readers/registry.ts';
+import { type FeatureFormat, formatOf } from './readers/registry.ts';
 import { TABLES_VERSION } from './readers/table-reader.ts';
 
 const DIGEST_LENGTH = 12;
@@ -28,7 +28,7 @@ export function combinedDigest(files: readonly { readonly name: string; readonly
  * Everything besides the content that decides what is read: the reader, where coordinates lie (a grid's parameters go in
  * as part of a digest and cannot be told from it), what columns mean, the encoding, the utility rule.
  */
-export function readerVersion(format: SourceFormat, spec: SourceSpec): string {
+export function readerVersion(format: FeatureFormat, spec: SourceSpec): string {
   const { georeference, localGrids, profile, ownProfiles, proposalConfirmed, encoding, utility } = spec;
   const { crs } = georeference;
   const grid = crs?.startsWith('LOCAL:') === true ? localGrids[crs.slice('LOCAL:'.length)] : undefined;

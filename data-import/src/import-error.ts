@@ -14,6 +14,8 @@ export const IMPORT_ERROR_CODES = [
   'unknown-encoding',
   'unknown-crs',
   'unknown-generator',
+  /** The process that makes up a city broke down. */
+  'generator-failed',
   'bad-terrain',
   'bad-utility-pattern',
   'path-leaves-folder',
@@ -32,6 +34,8 @@ export const IMPORT_ERROR_CODES = [
   /** No profile of that name, or one that does not follow its schema. */
   'bad-profile',
   'bad-layer-name',
+  /** The layer shows something of another kind, or the scene has an elevation model that this would stand beside. */
+  'layer-taken',
   /** An upload that is not there, or no longer. */
   'unknown-upload',
   'upload-too-large',

@@ -1,12 +1,12 @@
-import type { ImageryTile } from '@undercroft/core/map/imagery-tile';
 import type { CityFeature } from '@undercroft/core/model/city-feature';
 import type { ImportReport } from '@undercroft/core/protocol/import-answers';
 import type { HeightBlock } from '@undercroft/core/terrain/height-source';
+import { rowCount } from '@undercroft/store/rows/encoded-rows';
 import type { ImportSession } from '@undercroft/store/store';
+import { readRowsFile } from './demo-city/rows-file.ts';
 import { describeIssue } from './describe-issue.ts';
-import { imageryReport } from './imagery/imagery-report.ts';
 import { ImportError } from './import-error.ts';
-import type { FeatureInput, ImageryInput, LayerInput, TerrainInput } from './layer-input.ts';
+import type { FeatureInput, GroundInput, LayerInput } from './layer-input.ts';
 import {
   beginImport,
   type LayerResult,
@@ -22,8 +22,6 @@ import { blockCount, terrainReport } from './terrain-report.ts';
 const BATCH_SIZE = 500;
 /** Blocks of an elevation model in one write: 2 MB. */
 const BLOCKS_A_BATCH = 8;
-/** Pictures in one write: some 4 MB at most. */
-const TILES_A_BATCH = 32;
 const ERRORS_SHOWN_PER_CODE = 3;
 
 /**
@@ -61,12 +59,12 @@ async function loaded(
   session: ImportSession,
 ): Promise<ImportReport> {
   switch (input.kind) {
-    case 'terrain':
-      return await loadTerrain(input, target, session);
-    case 'imagery':
-      return await loadImagery(input, target, session);
+    case 'ground':
+      return await loadGround(input, target, session);
     case 'features':
       return await loadFeatures(input, target, session);
+    case 'rows':
+      return await input.withRows((path) => loadRows(path, target, session));
   }
 }
 
@@ -91,7 +89,19 @@ async function loadFeatures(input: FeatureInput, target: LayerTarget, session: I
   return builder.build();
 }
 
-async function loadTerrain(input: TerrainInput, target: LayerTarget, session: ImportSession): Promise<ImportReport> {
+async function loadRows(path: string, target: LayerTarget, session: ImportSession): Promise<ImportReport> {
+  let done = 0;
+  for await (const part of readRowsFile(path, session)) {
+    if (part.kind === 'report') return part.report;
+    await session.writeEncoded([part.rows]);
+    done += rowCount(part.rows);
+    target.onProgress?.({ event: 'progress', layer: target.layer, phase: 'write', done, total: null });
+    target.signal?.throwIfAborted();
+  }
+  throw new ImportError('generator-failed', `The rows of layer "${target.layer}" came without a report.`);
+}
+
+async function loadGround(input: GroundInput, target: LayerTarget, session: ImportSession): Promise<ImportReport> {
   const { layer } = target;
   const { pyramid } = input;
   const report = terrainReport(input.format, input.crs, pyramid);
@@ -112,28 +122,6 @@ async function loadTerrain(input: TerrainInput, target: LayerTarget, session: Im
   }
   await flush();
   return report.build();
-}
-
-async function loadImagery(input: ImageryInput, target: LayerTarget, session: ImportSession): Promise<ImportReport> {
-  const { layer, onProgress, signal } = target;
-  const { extent } = input;
-  await session.writeImagery(extent);
-  let batch: ImageryTile[] = [];
-  let tiles = 0;
-  const flush = async () => {
-    await session.writeTiles(batch);
-    batch = [];
-    onProgress?.({ event: 'progress', layer, phase: 'write', done: tiles, total: null });
-  };
-  for await (const tile of input.tiles(signal)) {
-    tiles++;
-    batch.push(tile);
-    if (batch.length < TILES_A_BATCH) continue;
-    await flush();
-    signal?.throwIfAborted();
-  }
-  await flush();
-  return imageryReport(input, tiles);
 }
 
 /** Names the first errors of each code, so that many of one do not hide the one of another. */

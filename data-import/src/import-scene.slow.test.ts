@@ -187,6 +187,38 @@ describeStores('importScene', (using) => {
     expect(await countsOf('stopped')).toMatchObject({ conduits: 1, nodes: 3002 });
   });
 
+  it('reads what a generator wrote once for each version of it, and by version alone tells that nothing changed', async () => {
+    const { store } = using();
+    const generated = join(folder, 'generated');
+    await mkdir(generated, { recursive: true });
+    await writeFile(join(generated, 'made.inp'), SMALL_INP);
+    const made = scene('of-generator', fileLayer('made', { from: 'generator' }));
+    const unchanged = async (fingerprint: string, version: string) => {
+      const context = { store, dataFolder, generated: { folder: generated, fingerprint }, generatorVersion: version };
+      return (await importScene(made, context))[0]?.unchanged;
+    };
+    expect(await unchanged('seed 1, version 1', '1')).toBe(false);
+    // The file is gone: nothing looks at it.
+    await rm(join(generated, 'made.inp'));
+    expect(await unchanged('seed 1, version 1', '1')).toBe(true);
+    await writeFile(join(generated, 'made.inp'), SMALL_INP);
+    expect(await unchanged('seed 1, version 2', '2')).toBe(false);
+    await expect(importScene(made, { store, dataFolder })).rejects.toMatchObject({ code: 'unknown-generator' });
+  });
+
+  it('takes a generated layer for changed when its version has, whatever it makes', async () => {
+    const { store } = using();
+    const { nodes } = await readInp(SMALL_INP);
+    const features = nodes.map((value) => ({ family: 'node' as const, value }));
+    const source = { kind: 'generated' as const, layer: 'demo', title: { en: 'Demo', zh: '演示' }, seed: 7 };
+    const generated = scene('versioned', { ...source, generator: 'demo-map' });
+    const unchanged = async (generatorVersion: string) => {
+      const context = { store, dataFolder, generators: { 'demo-map': () => features }, generatorVersion };
+      return (await importScene(generated, context))[0]?.unchanged;
+    };
+    expect([await unchanged('a'), await unchanged('a'), await unchanged('b')]).toEqual([false, true, false]);
+  });
+
   it('imports a generated layer, and again only when its features have changed', async () => {
     const { store } = using();
     const { nodes, links } = await readInp(SMALL_INP);
@@ -198,11 +230,11 @@ describeStores('importScene', (using) => {
       kind: 'generated',
       layer: 'demo',
       title: { en: 'Demo', zh: '演示' },
-      generator: 'demo-streets',
+      generator: 'demo-map',
       seed: 7,
     });
-    const whole = { 'demo-streets': () => features };
-    const fewer = { 'demo-streets': () => features.slice(0, 1) };
+    const whole = { 'demo-map': () => features };
+    const fewer = { 'demo-map': () => features.slice(0, 1) };
     expect((await importScene(generated, { store, dataFolder, generators: whole }))[0]?.unchanged).toBe(false);
     expect((await importScene(generated, { store, dataFolder, generators: whole }))[0]?.unchanged).toBe(true);
     expect((await importScene(generated, { store, dataFolder, generators: fewer }))[0]?.unchanged).toBe(false);

@@ -27,15 +27,12 @@ export async function importScene(scene: Scene, context: ImportContext): Promise
   for (const source of scene.sources) {
     signal?.throwIfAborted();
     const { layer, title } = source;
-    const input = await openLayerInput(source, { near: scene.frame.origin, ...context });
-    try {
-      const target = { store, scene: scene.id, layer, title, by, onProgress, signal, force, caps };
-      const result = await importLayer(input, target);
-      onProgress?.({ event: 'layer', ...result });
-      results.push(result);
-    } finally {
-      if (input.kind === 'terrain' || input.kind === 'imagery') await input.close();
-    }
+    const { frame, utcOffsetMinutes } = scene;
+    const input = await openLayerInput(source, { near: frame.origin, utcOffsetMinutes, ...context });
+    const target = { store, scene: scene.id, layer, title, by, onProgress, signal, force, caps };
+    const result = await importLayer(input, target);
+    onProgress?.({ event: 'layer', ...result });
+    results.push(result);
   }
   return results;
 }

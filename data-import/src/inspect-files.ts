@@ -18,6 +18,8 @@ export interface InspectContext {
   readonly ownProfiles?: readonly Profile[] | undefined;
   /** Longitude and latitude about which the scene lies; `null` without a scene. */
   readonly near: readonly [lon: number, lat: number] | null;
+  /** Minutes that the city's clock is ahead of UTC. */
+  readonly utcOffsetMinutes?: number | undefined;
   readonly caps?: Partial<ReadingCaps> | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -30,12 +32,12 @@ export interface InspectContext {
 export async function inspectFiles(
   chosen: Omit<InspectRequest, 'uploads'>,
   files: readonly InspectedFile[],
-  { localGrids, ownProfiles, near, caps, signal }: InspectContext,
+  { localGrids, ownProfiles, near, utcOffsetMinutes, caps, signal }: InspectContext,
 ): Promise<Inspection> {
   const { format, encoding, profile, georeference } = chosen;
   const source = sourceSpec(
     files.map(({ path, upload }) => ({ path, name: upload.name })),
-    { format, encoding, profile, georeference, localGrids, ownProfiles, near },
+    { format, encoding, profile, georeference, localGrids, ownProfiles, near, utcOffsetMinutes },
   );
   const heads = files.map(({ upload }) => upload.head);
   const job: ReadingJob = { kind: 'inspect', source, heads };

@@ -17,6 +17,10 @@ const DECLARED_CERTAINTY = 0.98;
 export async function inspectSource(job: InspectJob): Promise<Inspection> {
   const files = await Promise.all(job.source.files.map(({ path, name }) => fileSource(path, name)));
   const format = job.source.format === null ? await sniffFormat(files) : formatNamed(job.source.format);
+  if (format.kind === 'raster') {
+    const { inspectRaster } = await import('./rasters/inspect-raster.ts');
+    return await inspectRaster(job, files, format.raster);
+  }
   const { format: name, title } = formatOf(format);
   const found =
     format.kind === 'tables'

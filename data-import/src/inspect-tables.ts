@@ -82,9 +82,9 @@ function rowsOf(
   file: TableFile,
   { proposal, bound, georeference }: Chosen,
 ): AsyncIterable<readonly ReadItem[]> {
-  const { utility, limits, localGrids } = source;
+  const { utility, limits, localGrids, utcOffsetMinutes } = source;
   const placement = placementOf(georeference, localGrids);
-  return itemsOf(file, bound, { profile: proposal.profile, placement, utility, limits });
+  return itemsOf(file, bound, { profile: proposal.profile, placement, utility, limits, utcOffsetMinutes });
 }
 
 async function described(

@@ -199,6 +199,11 @@ const SEVERITIES = {
   'in-several-cells': 'warning',
   'on-cell-border': 'info',
   'grid-cell-differs': 'warning',
+  // Cases of city management (`operations/city-case-of.ts`).
+  /** Times of day without a zone, and nobody has said whose clock they are of. */
+  'clock-not-declared': 'error',
+  'steps-out-of-order': 'warning',
+  'case-class': 'warning',
   /** Rows of one id that are pieces of one object, kept under marked ids. */
   'repeated-id': 'warning',
   'numbered-by-row': 'info',

@@ -1,6 +1,6 @@
 import type { Preview } from '@undercroft/core/protocol/data-page';
 import type { ImportProgress, ImportReport } from '@undercroft/core/protocol/import-answers';
-import type { ReadingJob } from '@undercroft/core/protocol/reading';
+import { type ReadingJob, sourceSpecSchema } from '@undercroft/core/protocol/reading';
 import { type EncodedRows, rowCount } from '@undercroft/store/rows/encoded-rows';
 import type { ImportSession, Store } from '@undercroft/store/store';
 import { type Reading, type ReadingCaps, withReading } from './child/reading-process.ts';
@@ -56,6 +56,8 @@ export async function loadFiles<T>(
     rows: true,
     previewFeatures: target.onPreview === undefined ? 0 : PREVIEW_FEATURES,
   };
+  const known = await knownReport(input, target);
+  if (known !== null) return { unchanged: true, report: known };
   const { caps, signal } = target;
   return await withReading(job, { caps, signal }, async (reading) => {
     const progress = progressTeller(target);
@@ -134,6 +136,21 @@ async function written(
   progress.end();
   target.signal?.throwIfAborted();
   return report;
+}
+
+/**
+ * The report of the published import where the content's digest and the format are known beforehand: then no process need
+ * look at the files to find that nothing has changed.
+ */
+async function knownReport({ sha256, spec }: FileInput, target: LayerTarget): Promise<ImportReport | null> {
+  if (sha256 === null || spec.format === null) return null;
+  const { formatNamed } = await import('./readers/registry.ts');
+  const { readerVersion } = await import('./content-digest.ts');
+  const format = formatNamed(spec.format);
+  if (format.kind === 'raster') return null;
+  // As the process would read it: parsed, which decides the order of what goes into the version.
+  const version = readerVersion(format, sourceSpecSchema.parse(spec));
+  return await publishedReport({ sha256, readerVersion: version }, target);
 }
 
 /** The report of the published import when it was made from the same content in the same way, and nothing is forced. */

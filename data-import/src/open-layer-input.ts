@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import type { SceneSource } from '@undercroft/core/protocol/scene';
 import { builtInProfile } from './built-in-profiles.ts';
-import { imageryInput } from './imagery/imagery-input.ts';
+import { groundInput } from './ground-input.ts';
 import { ImportError } from './import-error.ts';
-import type { FeatureInput, FileInput, LayerInput, LayerInputContext } from './layer-input.ts';
-import { sourceSpec } from './source-spec.ts';
-import { groundInput, terrainInput } from './terrain-input.ts';
+import type { FeatureInput, FileInput, LayerInput, LayerInputContext, RowsInput } from './layer-input.ts';
+import { RASTER_OF_USE } from './rasters/raster-formats.ts';
+import { type SourceOptions, sourceSpec } from './source-spec.ts';
 
 /**
- * Opens a source of a scene; whoever asked closes it. Throws `ImportError` when there is no such file, reader, CRS or
+ * Makes a source of a scene ready. Throws `ImportError` when there is no such file, reader, CRS or
  * generator.
  */
 export async function openLayerInput(source: SceneSource, context: LayerInputContext): Promise<LayerInput> {
@@ -17,12 +17,12 @@ export async function openLayerInput(source: SceneSource, context: LayerInputCon
     case 'file':
       return await fileInput(source, context);
     case 'terrain':
-      return await terrainInput(source, pathBelow(context.dataFolder, source.path), context.signal);
+      return rasterInput(source, { crs: source.crs, verticalOffsetM: source.verticalOffsetM }, context);
     case 'imagery':
-      return await imageryInput(source, pathBelow(context.dataFolder, source.path), context.signal);
+      return rasterInput(source, { crs: source.crs, shift: source.shift }, context);
     case 'generated': {
       const ground = context.grounds?.[source.generator];
-      if (ground !== undefined) return groundInput(source, ground(source.seed));
+      if (ground !== undefined) return groundInput(source, ground, context.generatorVersion);
       return generatedInput(source, context);
     }
   }
@@ -30,11 +30,10 @@ export async function openLayerInput(source: SceneSource, context: LayerInputCon
 
 async function fileInput(source: SceneSource & { kind: 'file' }, context: LayerInputContext): Promise<FileInput> {
   const { profile: name, encoding, format, utility, crs, axes, shift, levelUnit, verticalOffsetM } = source;
-  const profile = name === undefined ? undefined : await (context.profileOf ?? builtInProfile)(name);
-  const files = [source.path, ...source.companions].map((path) => ({
-    path: pathBelow(context.dataFolder, path),
-    name: path,
-  }));
+  const named = name === undefined ? undefined : await (context.profileOf ?? builtInProfile)(name);
+  const profile = named && { ...named, severities: { ...named.severities, ...source.severities } };
+  const { folder, sha256 } = folderOf(source, context);
+  const files = [source.path, ...source.companions].map((path) => ({ path: pathBelow(folder, path), name: path }));
   const spec = sourceSpec(files, {
     format,
     georeference: { crs, axes, shift, levelUnit, verticalOffsetM },
@@ -44,12 +43,46 @@ async function fileInput(source: SceneSource & { kind: 'file' }, context: LayerI
     utility,
     limits: context.limits,
     near: context.near,
+    utcOffsetMinutes: context.utcOffsetMinutes,
   });
-  return { kind: 'files', source: source.path, spec, sha256: null };
+  return { kind: 'files', source: source.path, spec, sha256 };
 }
 
-/** A generator's content is its features: a changed generator is noticed as a changed file is. */
-function generatedInput(source: SceneSource & { kind: 'generated' }, context: LayerInputContext): FeatureInput {
+/** Where a source's files lie. Those that a generator wrote are known by what made them, without being read. */
+function folderOf(
+  source: SceneSource & { kind: 'file' },
+  { dataFolder, generated }: LayerInputContext,
+): { readonly folder: string; readonly sha256: string | null } {
+  if (source.from === undefined) return { folder: dataFolder, sha256: null };
+  if (generated === undefined) {
+    throw new ImportError('unknown-generator', `No generator wrote the files of layer "${source.layer}".`);
+  }
+  const hash = createHash('sha256').update(generated.fingerprint);
+  for (const path of [source.path, ...source.companions]) hash.update(`\n${path}`);
+  return { folder: generated.folder, sha256: hash.digest('hex') };
+}
+
+/** A raster whose use the scene states. */
+function rasterInput(
+  source: SceneSource & { kind: 'terrain' | 'imagery' },
+  georeference: SourceOptions['georeference'],
+  { dataFolder, limits, near }: LayerInputContext,
+): FileInput {
+  const files = [{ path: pathBelow(dataFolder, source.path), name: source.path }];
+  const { format } = RASTER_OF_USE[source.kind === 'terrain' ? 'elevation' : 'picture'];
+  return {
+    kind: 'files',
+    source: source.path,
+    spec: sourceSpec(files, { format, georeference, limits, near }),
+    sha256: null,
+  };
+}
+
+/** A generator's content is its features, or its version: a changed generator is noticed as a changed file is. */
+function generatedInput(
+  source: SceneSource & { kind: 'generated' },
+  context: LayerInputContext,
+): FeatureInput | RowsInput {
   const generator = context.generators?.[source.generator];
   if (generator === undefined) {
     throw new ImportError(
@@ -58,14 +91,23 @@ function generatedInput(source: SceneSource & { kind: 'generated' }, context: La
     );
   }
   const hash = createHash('sha256');
-  for (const feature of generator(source.seed)) hash.update(JSON.stringify(feature, plainArrays));
-  return {
-    kind: 'features',
+  if (context.generatorVersion === undefined) {
+    for (const feature of generator(source.seed)) hash.update(JSON.stringify(feature, plainArrays));
+  } else {
+    hash.update(`${source.generator} ${source.seed} ${context.generatorVersion}`);
+  }
+  const made = {
     format: 'generated',
     crs: null,
     source: `${source.generator} (seed ${source.seed})`,
     sha256: hash.digest('hex'),
     readerVersion: 'generated-1',
+  };
+  const withRows = context.generatedRows?.[source.generator];
+  if (withRows !== undefined) return { ...made, kind: 'rows', withRows };
+  return {
+    ...made,
+    kind: 'features',
     async *items(signal) {
       for (const value of generator(source.seed)) {
         signal?.throwIfAborted();

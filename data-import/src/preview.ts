@@ -66,6 +66,11 @@ export function previewBuilder(most: number): PreviewBuilder {
         put<Point>(points, position, () => ({ kind: 'place', position: [position[0], position[1]], levelM: null }));
         return;
       }
+      case 'cityCase': {
+        const { position } = feature.value;
+        put<Point>(points, position, () => ({ kind: 'other', position: [position[0], position[1]], levelM: null }));
+        return;
+      }
       case 'gridCell':
         for (const [outer] of feature.value.polygons) ring('gridCell', outer);
         return;
@@ -75,6 +80,7 @@ export function previewBuilder(most: number): PreviewBuilder {
         ring(feature.family, feature.value.rings[0]);
         return;
       case 'area':
+      case 'furniture':
         return;
     }
   };

@@ -23,7 +23,7 @@ const ISSUES: readonly Issue[] = [
     where: { row: 3, field: '终点点号', table: '管线表' },
     sourceId: 'P1',
     at: [119.5, 39.9],
-    message: 'Line "A, B" says "P9".',
+    message: 'Line "A-B": its point "P9" stands in no table of points.',
   },
   {
     severity: 'info',
@@ -40,9 +40,9 @@ async function* batches(): AsyncGenerator<readonly Issue[]> {
   yield ISSUES.slice(2);
 }
 
-async function bytesOf(ending: 'csv' | 'xlsx'): Promise<Buffer> {
+async function bytesOf(ending: 'csv' | 'xlsx', language: 'en' | 'zh' = 'en'): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of reportFile(RECORD, batches(), ending).bytes) chunks.push(chunk);
+  for await (const chunk of reportFile(RECORD, batches(), ending, language).bytes) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 
@@ -50,7 +50,9 @@ describe('a report as a file', () => {
   it('is CSV that Excel takes for UTF-8, one row an issue, cells quoted where they must be', async () => {
     const text = (await bytesOf('csv')).toString('utf8');
     expect(text.startsWith('\uFEFFseverity,code,rule,table,row,field,id,longitude,latitude,message\r\n')).toBe(true);
-    expect(text).toContain('error,missing-point,L1,管线表,3,终点点号,P1,119.5,39.9,"Line ""A, B"" says ""P9""."\r\n');
+    expect(text).toContain(
+      'error,missing-point,L1,管线表,3,终点点号,P1,119.5,39.9,"Line ""A-B"": its point ""P9"" stands in no table of points."\r\n',
+    );
   });
 
   it('never begins a cell with what a spreadsheet takes for a formula', async () => {
@@ -58,6 +60,15 @@ describe('a report as a file', () => {
     expect(text).toContain(`"'=HYPERLINK(""http://x"")"`);
     expect(text).toContain(`,'@SUM(A1)\r\n`);
     expect(text).toContain(`,'+1,'-2,,,"two\nlines"\r\n`);
+  });
+
+  it('is in Chinese where that is asked for: headings, severities and every sentence that has a Chinese one', async () => {
+    const [heading, first, second] = (await bytesOf('csv', 'zh')).toString('utf8').split('\r\n');
+    expect(heading).toBe('\uFEFF级别,代码,规则,表,行,字段,标识,经度,纬度,说明');
+    expect(first).toMatch(
+      /^错误,missing-point,L1,管线表,3,终点点号,P1,119\.5,39\.9,管线“A-B”：所连的点“P9”不在任何管点表中。$/,
+    );
+    expect(second).toContain('@SUM(A1)');
   });
 
   it('is a workbook as well', async () => {

@@ -67,7 +67,8 @@ export function reportBuilder(format: string, crs: string | null): ReportBuilder
         widen(box, feature.value.rings[0] ?? []);
         return;
       case 'place':
-        increase(features, 'place');
+      case 'furniture':
+        increase(features, feature.family);
         widen(box, feature.value.position);
         return;
       case 'cityPoint':
@@ -77,6 +78,10 @@ export function reportBuilder(format: string, crs: string | null): ReportBuilder
       case 'gridCell':
         increase(features, 'gridCell');
         for (const [outer] of feature.value.polygons) widen(box, outer ?? []);
+        return;
+      case 'cityCase':
+        increase(features, 'case');
+        widen(box, feature.value.position);
         return;
     }
   };

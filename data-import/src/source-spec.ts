@@ -21,6 +21,8 @@ export interface SourceOptions {
   readonly limits?: ReadLimits | undefined;
   /** Longitude and latitude about which the scene lies. */
   readonly near?: readonly [lon: number, lat: number] | null | undefined;
+  /** Minutes that the city's clock is ahead of UTC. */
+  readonly utcOffsetMinutes?: number | undefined;
 }
 
 /** What a process with a cap on its memory and its time may be let at: it streams what can be streamed. */
@@ -55,6 +57,7 @@ export function sourceSpec(
     proposalConfirmed: options.proposalConfirmed ?? false,
     utility: options.utility ?? UTILITY_UNKNOWN,
     near: options.near == null ? null : [...options.near],
+    ...(options.utcOffsetMinutes !== undefined && { utcOffsetMinutes: options.utcOffsetMinutes }),
     thisYear: new Date().getFullYear(),
     limits: { ...SOURCE_LIMITS, ...options.limits },
   };

@@ -1,4 +1,5 @@
 import type { Area } from '@undercroft/core/model/area';
+import type { CityCase } from '@undercroft/core/model/city-case';
 import type { CityFeature } from '@undercroft/core/model/city-feature';
 import type { CityPoint } from '@undercroft/core/model/city-point';
 import type { GridCell } from '@undercroft/core/model/grid-cell';
@@ -37,11 +38,17 @@ export function countUnknowns(feature: CityFeature, count: Count): void {
     case 'place':
       if (feature.value.rank === null) count('placeRank');
       return;
+    case 'furniture':
+      if (feature.value.heightM === null) count('furnitureHeightM');
+      return;
     case 'cityPoint':
       cityPointUnknowns(feature.value, count);
       return;
     case 'gridCell':
       gridCellUnknowns(feature.value, count);
+      return;
+    case 'cityCase':
+      cityCaseUnknowns(feature.value, count);
       return;
   }
 }
@@ -97,4 +104,14 @@ function gridCellUnknowns(cell: GridCell, count: Count): void {
   if (cell.code === null) count('code');
   if (cell.level === 'unknown') count('gridLevel');
   if (cell.manager === null) count('manager');
+}
+
+/** Steps not reached yet are no gaps; a case without the time of its report is. */
+function cityCaseUnknowns(each: CityCase, count: Count): void {
+  if (each.steps.report === null) count('reportTime');
+  if (each.category === null) count('category');
+  if (each.gridCell === null) count('gridCell');
+  if (each.department === null) count('department');
+  if (each.channel === 'unknown') count('channel');
+  if (each.result === 'unknown') count('result');
 }

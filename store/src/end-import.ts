@@ -25,7 +25,7 @@ export async function tidy(sql: Sql, tables: Iterable<VersionTable | 'import_see
 }
 
 /** Tables whose PostGIS column has a block range index, which knows nothing of new blocks until it is told to look. */
-const PLACE_RANGES: ReadonlySet<string> = new Set<VersionTable>(['link', 'node', 'city_point']);
+const PLACE_RANGES: ReadonlySet<string> = new Set<VersionTable>(['link', 'node', 'city_point', 'city_case']);
 
 /** Makes an import the one its layer shows. Inside a transaction. */
 export async function showImport(sql: Sql, loaded: LoadedImport, report: ImportReport): Promise<ImportRecord> {

@@ -5,6 +5,7 @@ import { verticesOf } from './axis-vertices.ts';
 import { HEADS, type LayerHeads } from './layer-heads.ts';
 import { pairsOf } from './lon-lat-pairs.ts';
 import { AREA_SELECT, type AreaRow, areaOf } from './rows/area-row.ts';
+import { CITY_CASE_SELECT, type CityCaseRow, cityCaseOf } from './rows/city-case-row.ts';
 import { CITY_POINT_SELECT, type CityPointRow, cityPointOf } from './rows/city-point-row.ts';
 import type { VersionTable } from './rows/feature-tables.ts';
 import { GRID_CELL_SELECT, type GridCellRow, gridCellOf } from './rows/grid-cell-row.ts';
@@ -68,6 +69,7 @@ export async function featureHistory(
       return { ...area, ring: ring === null ? null : pairsOf(ring) };
     })),
     ...(await versionsIn<CityPointRow>('city_point', CITY_POINT_SELECT, cityPointOf)),
+    ...(await versionsIn<CityCaseRow>('city_case', CITY_CASE_SELECT, cityCaseOf)),
     ...(await versionsIn<GridCellRow>('grid_cell', GRID_CELL_SELECT, (row) => {
       const { polygons, ...cell } = gridCellOf(row);
       return { ...cell, polygons: polygons.map((rings) => rings.map(pairsOf)) };
@@ -91,6 +93,7 @@ const FAMILIES: Readonly<Partial<Record<VersionTable, string>>> = {
   area: 'area',
   city_point: 'cityPoint',
   grid_cell: 'gridCell',
+  city_case: 'cityCase',
 };
 
 function fieldsOf(value: object): Fields {

@@ -1,5 +1,7 @@
 import type { TileBuilding } from '@undercroft/core/building/building-columns';
 import { NOMINAL_HEIGHT_M, STOREY_HEIGHTS_M } from '@undercroft/core/building/building-height';
+import { NOMINAL_FURNITURE_M } from '@undercroft/core/furniture/furniture-size';
+import type { TileFurniture } from '@undercroft/core/furniture/furniture-tile';
 import { decodePath } from '@undercroft/core/geometry/wkb';
 import { BUILDING_LAYER, LAND_USE_LAYER, type MapRow, WATER_LAYER } from '@undercroft/core/map/map-layers';
 import { featureId } from '@undercroft/core/model/feature-id';
@@ -15,6 +17,8 @@ import {
   CONDUIT_COLUMNS,
   CONDUITS,
   FAMILIES,
+  FURNITURE,
+  FURNITURE_CELLS,
   GRID_CELL_COLUMNS,
   GRID_CELLS,
   MAP_COLUMNS,
@@ -25,12 +29,12 @@ import {
 import { CONDUIT_MIN_ZOOM, cityPointKinds, gridLevels, leastSize, placeRanks, roadClasses } from './map-zoom.ts';
 import { type CityPointRow, cityPointOf } from './rows/city-point-row.ts';
 import { type GridCellRow, gridCellOf } from './rows/grid-cell-row.ts';
-import { buildingOf, landUseOf, type MapFeatureRow, placeOf, roadOf, waterOf } from './rows/map-row.ts';
+import { buildingOf, furnitureOf, landUseOf, type MapFeatureRow, placeOf, roadOf, waterOf } from './rows/map-row.ts';
 import type { Sql, SqlValue } from './sql.ts';
 import type { BuildingCell, ConduitLine, MapRepository } from './store.ts';
 import { geomOf, type PackedRow, unpack } from './tile-statements.ts';
 
-const MAP_FAMILIES: readonly MapFamily[] = ['road', 'landUse', 'water', 'building', 'place'];
+const MAP_FAMILIES: readonly MapFamily[] = ['road', 'landUse', 'water', 'building', 'place', 'furniture'];
 
 /** The tallest usual storey, metres. */
 const MOST_STOREY_M = Math.max(...Object.values(STOREY_HEIGHTS_M));
@@ -96,12 +100,7 @@ export function mapRepository(sql: Sql): MapRepository {
       const { parameters } = await layerHeads(sql, scene);
       const shift = 2 * (CELL_ZOOM - zoom);
       const rows = await sql.query<CellRow>(BUILDING_CELLS, [...parameters, shift, MOST_STOREY_M, NOMINAL_HEIGHT_M]);
-      return rows.map(({ cell, count, west, south, east, north, tallest_m }) => ({
-        cell,
-        count,
-        bbox: [west, south, east, north],
-        tallestM: tallest_m,
-      }));
+      return rows.map(cellSummaryOf);
     },
 
     async buildings(scene, fromCell, toCell, signal): Promise<readonly TileBuilding[]> {
@@ -112,6 +111,24 @@ export function mapRepository(sql: Sql): MapRepository {
       return rows.map((packed) => {
         const row = mapRowOf(heads, packed, buildingOf);
         return { featureId: row.featureId, building: row.value };
+      });
+    },
+
+    async furnitureCells(scene, zoom): Promise<readonly BuildingCell[]> {
+      const { parameters } = await layerHeads(sql, scene);
+      const shift = 2 * (CELL_ZOOM - zoom);
+      const rows = await sql.query<CellRow>(FURNITURE_CELLS, [...parameters, shift, NOMINAL_FURNITURE_M]);
+      return rows.map(cellSummaryOf);
+    },
+
+    async furniture(scene, fromCell, toCell, signal): Promise<readonly TileFurniture[]> {
+      signal?.throwIfAborted();
+      const heads = await layerHeads(sql, scene);
+      const rows = await sql.query<PackedRow>(FURNITURE, [...heads.parameters, fromCell, toCell]);
+      signal?.throwIfAborted();
+      return rows.map((packed) => {
+        const row = mapRowOf(heads, packed, furnitureOf);
+        return { featureId: row.featureId, furniture: row.value };
       });
     },
   };
@@ -132,6 +149,10 @@ interface CellRow {
   readonly east: number;
   readonly north: number;
   readonly tallest_m: number;
+}
+
+function cellSummaryOf({ cell, count, west, south, east, north, tallest_m }: CellRow): BuildingCell {
+  return { cell, count, bbox: [west, south, east, north], tallestM: tallest_m };
 }
 
 interface Numbered {

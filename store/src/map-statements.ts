@@ -37,6 +37,9 @@ export const PLACES: string = mapFeatures(
 /** Buildings whose cell is in `$3 <= cell < $4`. */
 export const BUILDINGS: string = mapFeatures("f.family = 'building' and f.cell >= $3 and f.cell < $4");
 
+/** Furniture whose cell is in `$3 <= cell < $4`. */
+export const FURNITURE: string = mapFeatures("f.family = 'furniture' and f.cell >= $3 and f.cell < $4");
+
 export const CONDUIT_COLUMNS = [
   'row_id',
   'source_id',
@@ -70,6 +73,14 @@ export const BUILDING_CELLS = `
     min((bbox[1])[0]) as west, min((bbox[1])[1]) as south, max((bbox[0])[0]) as east, max((bbox[0])[1]) as north,
     greatest(max(f.height_m), max(f.storeys) * $4::double precision, $5::double precision) as tallest_m
   from ${HEADS} join map_feature f on ${liveAt('f')} and f.family = 'building' and f.cell is not null
+  group by 1 order by 1`;
+
+/** Cells at the zoom that `$3` bits take off; `$4` metres where no height is known. */
+export const FURNITURE_CELLS = `
+  select f.cell >> $3 as cell, count(*) as count,
+    min((bbox[1])[0]) as west, min((bbox[1])[1]) as south, max((bbox[0])[0]) as east, max((bbox[0])[1]) as north,
+    greatest(max(f.height_m), max(f.width_m), $4::double precision) as tallest_m
+  from ${HEADS} join map_feature f on ${liveAt('f')} and f.family = 'furniture' and f.cell is not null
   group by 1 order by 1`;
 
 export const BOUNDS = `

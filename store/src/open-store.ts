@@ -1,5 +1,6 @@
 import { access, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { caseRepository } from './case-repository.ts';
 import type { Database } from './database.ts';
 import { openPglite } from './drivers/pglite.ts';
 import { openPostgres } from './drivers/postgres.ts';
@@ -48,6 +49,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     map: mapRepository(database),
     terrain: terrainRepository(database),
     imagery: imageryRepository(database),
+    cases: caseRepository(database),
     close: () => database.close(),
   };
 }

@@ -60,6 +60,8 @@ const BOUNDS = `
 const CITY_POINTS = `select f.kind, count(*) as count from ${HEADS} join city_point f on ${liveAt('f')}
   group by f.kind order by f.kind`;
 
+const CITY_CASES = `select count(*) as count from ${HEADS} join city_case f on ${liveAt('f')}`;
+
 interface LinkSummaryRow {
   readonly utility: UtilitySummary['utility'];
   readonly conduits: number;
@@ -85,11 +87,12 @@ interface BoundsRow {
 
 /** Counts, lengths and unknowns of what a scene shows; `revision` is '' while nothing is published. */
 export async function sceneSummary(sql: Sql, scene: string, heads: LayerHeads): Promise<Summary> {
-  const [links, nodes, bounds, points, imports] = await Promise.all([
+  const [links, nodes, bounds, points, cases, imports] = await Promise.all([
     sql.query<LinkSummaryRow>(LINK_SUMMARY, heads.parameters),
     sql.query<NodeSummaryRow>(NODE_SUMMARY, heads.parameters),
     sql.query<BoundsRow>(BOUNDS, heads.parameters),
     sql.query<{ kind: string; count: number }>(CITY_POINTS, heads.parameters),
+    sql.query<{ count: number }>(CITY_CASES, heads.parameters),
     sql.query<ImportRow>(`${IMPORT_SELECT} where i.id = any($1::bigint[]) order by l.id`, [heads.parameters[1]]),
   ]);
   return {
@@ -100,6 +103,7 @@ export async function sceneSummary(sql: Sql, scene: string, heads: LayerHeads): 
     areas: bounds[0]?.areas ?? 0,
     cityPoints: Object.fromEntries(points.map(({ kind, count }) => [kind, count])),
     gridCells: bounds[0]?.grid_cells ?? 0,
+    cityCases: cases[0]?.count ?? 0,
     imports: imports.map(importRecordOf),
   };
 }

@@ -1,4 +1,5 @@
 import type { TileBuilding } from '@undercroft/core/building/building-columns';
+import type { TileFurniture } from '@undercroft/core/furniture/furniture-tile';
 import type { ImageryExtent, ImageryTile } from '@undercroft/core/map/imagery-tile';
 import type { MapRow } from '@undercroft/core/map/map-layers';
 import type { CityFeature } from '@undercroft/core/model/city-feature';
@@ -9,6 +10,7 @@ import type { Link } from '@undercroft/core/model/link';
 import type { Building, LandUse, MapFamily, Place, Road, Water } from '@undercroft/core/model/map-feature';
 import type { Utility } from '@undercroft/core/model/utility';
 import type { Feature, FeaturesIn, SearchAnswer, Summary } from '@undercroft/core/protocol/answers';
+import type { CaseSummary, Cases, CasesByCell } from '@undercroft/core/protocol/cases';
 import type { FeatureHistory, IssuePage } from '@undercroft/core/protocol/data-page';
 import type { ImportRecord, ImportReport } from '@undercroft/core/protocol/import-answers';
 import type { HeightBlock, HeightPyramid, HeightSource } from '@undercroft/core/terrain/height-source';
@@ -25,6 +27,7 @@ export interface Store {
   readonly map: MapRepository;
   readonly terrain: TerrainRepository;
   readonly imagery: ImageryRepository;
+  readonly cases: CaseRepository;
   close(): Promise<void>;
 }
 
@@ -175,7 +178,7 @@ export interface ConduitLine {
   readonly isLevelKnown: boolean;
 }
 
-/** How many buildings lie in a cell and how tall they are drawn at most. */
+/** How many buildings, or trees and lamps, lie in a cell and how tall they are drawn at most. */
 export interface BuildingCell {
   /** Morton index of the cell at the zoom asked for. */
   readonly cell: number;
@@ -198,6 +201,10 @@ export interface MapRepository {
   buildingCells(scene: string, zoom: number): Promise<readonly BuildingCell[]>;
   /** The buildings whose cell lies in `[fromCell, toCell)`. */
   buildings(scene: string, fromCell: number, toCell: number, signal?: AbortSignal): Promise<readonly TileBuilding[]>;
+  /** One summary per cell at `zoom` that holds a tree or a lamp. */
+  furnitureCells(scene: string, zoom: number): Promise<readonly BuildingCell[]>;
+  /** The trees and lamps whose cell lies in `[fromCell, toCell)`. */
+  furniture(scene: string, fromCell: number, toCell: number, signal?: AbortSignal): Promise<readonly TileFurniture[]>;
 }
 
 /** The elevation model a scene shows. */
@@ -218,6 +225,24 @@ export interface ImageryRepository {
   layers(scene: string): Promise<readonly ImageryLayer[]>;
   /** PNG of a tile; null where the layer has nothing. */
   tile(scene: string, layer: string, address: Pick<ImageryTile, 'zoom' | 'x' | 'y'>): Promise<Uint8Array | null>;
+}
+
+/** Which cases a question is about; what is absent sets no limit. */
+export interface CaseQuery {
+  /** Reported from here on, until before there: milliseconds since 1970 UTC. */
+  readonly fromMs?: number | undefined;
+  readonly toMs?: number | undefined;
+  /** Code of the management grid cell they lie in. */
+  readonly gridCell?: string | undefined;
+}
+
+/** Answers are null while nothing is published. */
+export interface CaseRepository {
+  /** Counts and times; hours, weekdays and months by a clock that is so many minutes ahead of UTC. */
+  summary(scene: string, query: CaseQuery, utcOffsetMinutes: number): Promise<CaseSummary | null>;
+  byCell(scene: string, query: CaseQuery): Promise<CasesByCell | null>;
+  /** Those in a rectangle, newest report first. */
+  within(scene: string, query: CaseQuery, bounds: Bounds, limit: number): Promise<Cases | null>;
 }
 
 export interface TerrainRepository {

@@ -3,8 +3,11 @@
 // the columns mean, the file, files that go with it.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { SourceSpec } from '../../core/src/protocol/reading.ts';
 import { ImportError } from '../../data-import/src/import-error.ts';
-import { fileSource } from '../../data-import/src/readers/byte-source.ts';
+import { onlyFile, openRaster } from '../../data-import/src/rasters/open-raster.ts';
+import type { RasterFormat } from '../../data-import/src/rasters/raster-formats.ts';
+import { type ByteSource, fileSource } from '../../data-import/src/readers/byte-source.ts';
 import { openSource } from '../../data-import/src/readers/open-source.ts';
 import { sniffFormat } from '../../data-import/src/readers/registry.ts';
 import { sourceSpec } from '../../data-import/src/source-spec.ts';
@@ -30,7 +33,9 @@ async function outcomeOf(): Promise<string> {
   });
   try {
     const files = await Promise.all(paths.map((each) => fileSource(each)));
-    const source = await openSource(files, await sniffFormat(files), spec);
+    const format = await sniffFormat(files);
+    if (format.kind === 'raster') return `features ${await rowsOf(files, format.raster, spec.georeference)}`;
+    const source = await openSource(files, format, spec);
     let features = 0;
     try {
       for await (const items of source.batches()) {
@@ -44,4 +49,26 @@ async function outcomeOf(): Promise<string> {
     if (error instanceof ImportError) return `refused ${error.code}`;
     return `broke down: ${error instanceof Error ? (error.stack ?? error.message).replaceAll('\n', ' | ') : String(error)}`;
   }
+}
+
+/** Rows that a GeoTIFF gives: its blocks or tiles, and what describes them. */
+async function rowsOf(
+  files: readonly ByteSource[],
+  format: RasterFormat,
+  georeference: SourceSpec['georeference'],
+): Promise<number> {
+  const { name } = onlyFile(files);
+  const raster = await openRaster({ path: paths[0] ?? '', name, georeference }, format);
+  let rows = 0;
+  try {
+    await raster.read({
+      write: (_writer, values) => {
+        rows += values.length;
+      },
+      progress: () => undefined,
+    });
+  } finally {
+    await raster.close();
+  }
+  return rows;
 }

@@ -1,9 +1,11 @@
 import { encode } from 'iconv-lite';
+import { mercatorOf, quartersTiff } from '../../data-import/src/imagery/test-picture.ts';
 import { testExtract } from '../../data-import/src/readers/osm/test-extract.ts';
 import { testGeoPackage } from '../../data-import/src/tables/geopackage/test-geopackage.ts';
 import { testMdb } from '../../data-import/src/tables/mdb/test-mdb.ts';
 import { testRow, testWorkbook } from '../../data-import/src/tables/xlsx/test-workbook.ts';
 import { testZip } from '../../data-import/src/tables/zip/test-zip.ts';
+import { deflated, floatBytes, testTiff } from '../../data-import/src/terrain/test-tiff.ts';
 import { SMALL_INP } from '../../data-import/src/testing/inp.ts';
 import { NUMBERS, SHP } from '../bad-files/archive-cases.ts';
 import { collection, DEGREES, EAST, lineFeature, type MadeFile, NORTH, surveyFiles } from '../bad-files/bad-file.ts';
@@ -19,6 +21,7 @@ export interface Sample {
   readonly profile?: 'mains';
 }
 
+const LEVELS = deflated(floatBytes([1, 2, 3, 4, 5, 6, 7, 8]));
 const MANY = Array.from({ length: 40 }, (_, i) => i);
 const [POINTS, TABLE_OF_LINES] = surveyFiles();
 const FEATURES = [
@@ -182,6 +185,16 @@ export const SAMPLES: readonly Sample[] = [
   { format: 'swmm', files: [{ name: 'sewer.inp', bytes: SMALL_INP }], crs: 'EPSG:25832' },
   { format: 'epanet', files: [{ name: 'water.inp', bytes: EPANET }], crs: 'EPSG:25832' },
   { format: 'cityjson', files: [{ name: 'city.json', bytes: HOUSE }], crs: 'EPSG:28992' },
+  {
+    format: 'geotiff of levels',
+    files: [{ name: 'ground.tif', bytes: testTiff({ width: 4, height: 2, compression: 8, chunks: [LEVELS] }) }],
+    crs: 'EPSG:4326',
+  },
+  {
+    format: 'geotiff of colours',
+    files: [{ name: 'picture.tif', bytes: quartersTiff(16, mercatorOf(10, 55), 0.5) }],
+    crs: 'EPSG:3857',
+  },
   { format: 'osm', files: [{ name: 'town.osm.pbf', bytes: EXTRACT }], crs: 'EPSG:4326' },
 ];
 

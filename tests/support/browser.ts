@@ -72,8 +72,8 @@ export async function openBrowser(viewport: { readonly width: number; readonly h
 }
 
 /** Waits until every tile in view is there and drawn. */
-export async function tilesIdle(page: Page): Promise<void> {
-  await page.waitForSelector('html[data-ready="true"][data-tiles="idle"]', { state: 'attached', timeout: 120_000 });
+export async function tilesIdle(page: Page, withinMs = 120_000): Promise<void> {
+  await page.waitForSelector('html[data-ready="true"][data-tiles="idle"]', { state: 'attached', timeout: withinMs });
 }
 
 /** Takes a screenshot, keeps it for a person to look at, and returns its pixels. */

@@ -16,7 +16,7 @@ const PRJ =
   'PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",120.0],PARAMETER["Scale_Factor",1.0],' +
   'PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]';
 
-/** Where the demo quarter lies in that zone, metres. */
+/** Where the small town lies in that zone, metres. */
 const EAST = 465_830;
 const NORTH = 4_421_150;
 
@@ -67,7 +67,7 @@ export function gbkShapefile(): DroppedFile {
   return { name: '给水管线.zip', bytes };
 }
 
-/** Degrees of 100 m east and north at the demo quarter, roughly. */
+/** Degrees of 100 m east and north at the small town, roughly. */
 const STEP_LON = 0.00117;
 const STEP_LAT = 0.0009;
 

@@ -1,16 +1,16 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DEMO_ORIGIN } from '../../core/src/demo/demo-frame.ts';
 import { testTiff } from '../../data-import/src/terrain/test-tiff.ts';
-import { ROOT } from './undercroft.ts';
+import { TOWN_ORIGIN } from './small-town.ts';
+import { writeTown } from './small-town-files.ts';
 
 /** Metres of a degree of latitude; the story is drawn small, so one figure serves. */
 const METRES_A_DEGREE = 111_320;
-const SHRINK = Math.cos((DEMO_ORIGIN[1] * Math.PI) / 180);
+const SHRINK = Math.cos((TOWN_ORIGIN[1] * Math.PI) / 180);
 
-/** Longitude and latitude of a place so many metres east and north of the quarter's middle. */
+/** Longitude and latitude of a place so many metres east and north of the town's middle. */
 export function placeAt(eastM: number, northM: number): readonly [lon: number, lat: number] {
-  const [lon, lat] = DEMO_ORIGIN;
+  const [lon, lat] = TOWN_ORIGIN;
   return [lon + eastM / METRES_A_DEGREE / SHRINK, lat + northM / METRES_A_DEGREE];
 }
 
@@ -28,7 +28,7 @@ const COLUMNS = 20;
 const ROWS = 15;
 const APART_M = 24;
 
-/** Four cells of 250 m about the quarter's middle, from the south-west to the north-east. */
+/** Four cells of 250 m about the town's middle, from the south-west to the north-east. */
 const CELL_M = 250;
 export const CELLS = [1, 2, 3, 4].map((number) => ({
   code: `13030200100200${number}`,
@@ -54,7 +54,7 @@ export const CAMERAS: readonly StoryCamera[] = Array.from({ length: COLUMNS * RO
   };
 });
 
-/** Side of the picture, metres on the map of web Mercator, and where its middle lies, metres from the quarter's. */
+/** Side of the picture, metres on the map of web Mercator, and where its middle lies, metres from the town's. */
 export const PICTURE = { sideM: 256, eastM: -420, northM: 60 } as const;
 
 /** Colours of its quarters: north-west, north-east, south-west, south-east. */
@@ -65,20 +65,15 @@ export const QUARTERS = [
   [230, 220, 20],
 ] as const;
 
-/** Writes the scene `points` and its files into a home: the demo quarter with cameras, a grid and an aerial picture. */
+/** Writes the scene `points` and its files into a home: the small town with cameras, a grid and an aerial picture. */
 export async function writePointsScene(home: string): Promise<void> {
   const sources = join(home, 'sources');
-  const folder = join(home, 'scenes', 'points');
   await mkdir(sources, { recursive: true });
-  await mkdir(folder, { recursive: true });
   await writeFile(join(sources, 'cameras.csv'), camerasCsv());
   await writeFile(join(sources, 'grid.geojson'), gridGeojson());
   await writeFile(join(sources, 'picture.tif'), picture());
-  const demo = JSON.parse(await readFile(join(ROOT, 'scenes', 'demo', 'scene.json'), 'utf8')) as {
-    readonly sources: readonly object[];
-  };
   const file = { kind: 'file', crs: 'EPSG:4326' };
-  const own = [
+  await writeTown(home, 'points', [
     { ...file, layer: 'cctv', title: both('Cameras', '摄像机'), path: 'cameras.csv', profile: 'cameras-gbt28181' },
     { ...file, layer: 'grid', title: both('Grid', '网格'), path: 'grid.geojson', profile: 'grid-gbt30428' },
     {
@@ -88,10 +83,7 @@ export async function writePointsScene(home: string): Promise<void> {
       path: 'picture.tif',
       attribution: { text: 'The flyers', licence: 'CC0-1.0' },
     },
-  ];
-  const { $schema: _schema, ...rest } = demo as typeof demo & { readonly $schema?: string };
-  const scene = { ...rest, id: 'points', sources: [...demo.sources, ...own] };
-  await writeFile(join(folder, 'scene.json'), JSON.stringify(scene, null, 2));
+  ]);
 }
 
 function both(en: string, zh: string): { readonly en: string; readonly zh: string } {

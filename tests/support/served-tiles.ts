@@ -16,13 +16,13 @@ interface TileJson {
   readonly children?: readonly TileJson[];
 }
 
-/** Fetches every tile of a scene's tileset, compressed, as a viewer far away would. */
+/** Fetches every finest tile of a scene's tileset, compressed, as a viewer far away would. */
 export async function servedTiles(server: string, scene: string, tileset = 'network'): Promise<readonly ServedTile[]> {
   const url = new URL(routePath('tileset', { scene, tileset }), server);
   const { root } = (await fetched(url)).json as { root: TileJson };
   const tiles: ServedTile[] = [];
-  for (const { boundingVolume, content } of flatten(root)) {
-    if (content === undefined) continue;
+  for (const { boundingVolume, content, children = [] } of flatten(root)) {
+    if (content === undefined || children.length > 0) continue;
     const tile = new URL(content.uri, url);
     const { bytes, wireBytes } = await fetched(tile);
     tiles.push({ url: tile.href, region: boundingVolume.region, bytes, wireBytes });

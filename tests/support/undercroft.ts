@@ -71,6 +71,8 @@ export function finished(child: ChildProcess): Promise<Finished> {
 export interface Served {
   readonly url: string;
   readonly child: ChildProcess;
+  /** Everything it has printed so far. */
+  said(): string;
   /** Ends the server gracefully and resolves to its exit code. */
   stop(): Promise<number | null>;
 }
@@ -99,6 +101,7 @@ export function serve(args: readonly string[], env: Readonly<Record<string, stri
       resolve({
         url,
         child,
+        said: () => said,
         stop: () => {
           child.kill('SIGTERM');
           return ended;

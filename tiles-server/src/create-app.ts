@@ -10,6 +10,7 @@ import { contentPolicy } from './middleware/content-policy.ts';
 import { guardWrites, sameSite } from './middleware/same-site.ts';
 import { cutStalledBodies } from './middleware/stalled-bodies.ts';
 import { problemHandler, sendProblem } from './problem.ts';
+import { caseRoutes } from './routes/case-routes.ts';
 import { draftRoutes } from './routes/draft-routes.ts';
 import { featureRoutes } from './routes/feature-routes.ts';
 import { imageryRoutes } from './routes/imagery-routes.ts';
@@ -21,6 +22,7 @@ import { vectorTileRoutes } from './routes/vector-tile-routes.ts';
 import type { SceneCatalogue } from './served-scenes.ts';
 import { buildingTileset } from './tiles/building-tileset.ts';
 import { EncodedCache } from './tiles/encoded-cache.ts';
+import { furnitureTileset } from './tiles/furniture-tileset.ts';
 import { GroundService } from './tiles/ground-service.ts';
 import { networkTileset } from './tiles/network-tileset.ts';
 import { Revisions } from './tiles/revisions.ts';
@@ -60,7 +62,11 @@ export function createApp(options: AppOptions): Express {
   const revisions = new Revisions(store, options.now);
   const cache = new EncodedCache();
   const grounds = new GroundService(store, revisions);
-  const tiles = new TileService([networkTileset(store), buildingTileset(store, grounds)], revisions, cache);
+  const tiles = new TileService(
+    [networkTileset(store), buildingTileset(store, grounds), furnitureTileset(store, grounds)],
+    revisions,
+    cache,
+  );
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', false);
@@ -84,6 +90,7 @@ export function createApp(options: AppOptions): Express {
   });
   app.use(sceneRoutes(scenes, store, revisions, grounds, options.imageryToken));
   app.use(featureRoutes(scenes, store));
+  app.use(caseRoutes(scenes, store));
   app.use(tileRoutes(scenes, revisions, tiles));
   app.use(terrainRoutes(scenes, revisions, new TerrainService(grounds, cache)));
   app.use(imageryRoutes(scenes, store));

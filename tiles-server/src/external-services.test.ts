@@ -17,7 +17,7 @@ const PLAIN: Scene = sceneSchema.parse({
   synthetic: true,
   frame: { origin: [119.6, 39.925], displayCrs: 'EPSG:4549' },
   heightDatum: { name: both('Test datum'), geoidOffsetM: 0, basis: both('made up') },
-  sources: [{ kind: 'generated', layer: 'net', title: both('Net'), generator: 'demo-streets', seed: 1 }],
+  sources: [{ kind: 'generated', layer: 'net', title: both('Net'), generator: 'demo-map', seed: 1 }],
   attribution: [attribution],
   camera: { target: [119.6, 39.925], distanceM: 100, headingDeg: 0, pitchDeg: -45 },
 });

@@ -21,6 +21,11 @@ export const REPORT_ENDINGS = ['csv', 'xlsx'] as const;
 
 export type ReportEnding = (typeof REPORT_ENDINGS)[number];
 
+/** Languages a report can be had in. */
+export const REPORT_LANGUAGES = ['en', 'zh'] as const;
+
+export type ReportLanguage = (typeof REPORT_LANGUAGES)[number];
+
 /** A report as a file: what an import found, row by row. */
 export interface ReportFile {
   readonly contentType: string;
@@ -58,5 +63,10 @@ export interface ImportService {
   /** Keeps a profile for the scene. */
   saveProfile(scene: string, profile: Profile): Promise<void>;
   /** The report on an import as a file for surveyors. */
-  reportFile(record: ImportRecord, issues: AsyncIterable<readonly Issue[]>, ending: ReportEnding): ReportFile;
+  reportFile(
+    record: ImportRecord,
+    issues: AsyncIterable<readonly Issue[]>,
+    ending: ReportEnding,
+    language: ReportLanguage,
+  ): ReportFile;
 }

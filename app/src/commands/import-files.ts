@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { UTILITIES, type Utility } from '@undercroft/core/model/utility';
 import type { DraftProgress, DraftRequest, Inspection } from '@undercroft/core/protocol/data-page';
 import { type Georeference, georeferenceSchema } from '@undercroft/core/protocol/georeference';
+import { attributionSchema } from '@undercroft/core/protocol/scene';
 import { AppError } from '../app-error.ts';
 import { type ImportDesk, openDesk } from '../import-desk.ts';
 import { importDisplay } from '../import-display.ts';
@@ -20,11 +21,14 @@ export interface ImportFilesFlags extends SourceFlags {
   readonly layer?: string | undefined;
   readonly title?: string | undefined;
   readonly utility?: string | undefined;
+  readonly attribution?: string | undefined;
+  readonly licence?: string | undefined;
 }
 
 /** From here on a proposal rests on what somebody declared, and needs no confirmation. */
 const CERTAIN = 0.9;
 const ERRORS_SHOWN = 20;
+const LICENCE_UNSTATED = 'licence not stated';
 
 /**
  * Imports files that no scene names: looks at them, loads them as a draft, and publishes it when it holds no error. What
@@ -46,9 +50,11 @@ export async function importFiles(
   );
   const chosen = georeference?.crs === undefined ? undefined : georeferenceSchema.parse(georeference);
   const files = flags.file.map((file) => resolve(cwd, file));
+  const attribution = attributionOf(flags);
   const desk = await openDesk(scene, settings, output, signal);
   try {
     const inspection = await desk.inspect(files, { format, encoding, profile, georeference: chosen });
+    assertUseConfirmed(inspection, flags);
     const request: Omit<DraftRequest, 'uploads'> = {
       layer,
       title: { en: flags.title ?? layer, zh: flags.title ?? layer },
@@ -58,6 +64,7 @@ export async function importFiles(
       georeference: { ...(chosen ?? confirmedGeoreference(inspection, flags, output)), ...levelsOf(georeference) },
       utility: { default: utilityOf(flags.utility), bySourceId: [] },
       by: userInfo().username,
+      ...(attribution === undefined ? {} : { attribution }),
     };
     return await loadAndPublish(desk, files, request, output);
   } finally {
@@ -116,6 +123,26 @@ function confirmedProfile(inspection: Inspection, { yes }: SourceFlags, output: 
     'not-confirmed',
     `Only proposed, not certain: ${open.join('; ')}. Look at "undercroft propose", name a --profile, or take it with --yes.`,
   );
+}
+
+/** A GeoTIFF whose pixels do not say what they are is taken for what it seems with `--yes` alone. */
+function assertUseConfirmed({ raster }: Inspection, { yes }: SourceFlags): void {
+  if (raster === undefined || raster.certainty >= CERTAIN || yes === true) return;
+  const { elevation, picture } = raster.formats;
+  throw new AppError(
+    'not-confirmed',
+    `${raster.reason.en} Say which it is by --format ${elevation} or --format ${picture}; it is taken for ${raster.use === 'elevation' ? 'an elevation model' : 'a picture'} with --yes.`,
+  );
+}
+
+function attributionOf({ attribution, licence }: ImportFilesFlags): DraftRequest['attribution'] {
+  if (attribution === undefined) {
+    if (licence === undefined) return undefined;
+    throw new AppError('bad-option', '--licence wants --attribution as well: whom to thank.');
+  }
+  const parsed = attributionSchema.safeParse({ text: attribution, licence: licence ?? LICENCE_UNSTATED });
+  if (parsed.success) return parsed.data;
+  throw new AppError('bad-option', '--attribution and --licence want words; an empty one came.');
 }
 
 function confirmedGeoreference({ georeference }: Inspection, { yes }: SourceFlags, output: Output): Georeference {

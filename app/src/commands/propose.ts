@@ -46,10 +46,22 @@ async function originOf(scene: string | undefined, home: string): Promise<readon
 }
 
 /** What a proposal rests on, for a person. */
-export function proposalLines({ format, formatTitle, tables, georeference, issues }: Inspection): readonly string[] {
+export function proposalLines({
+  format,
+  formatTitle,
+  raster,
+  tables,
+  georeference,
+  issues,
+}: Inspection): readonly string[] {
   const { proposed, certainty, candidates, refusal } = georeference;
   return [
     `format: ${format} (${formatTitle})`,
+    ...(raster === undefined
+      ? []
+      : [
+          `pixels: ${raster.width} x ${raster.height}, ${raster.bands} x ${raster.sample}: ${raster.use} (${percent(raster.certainty)}): ${raster.reason.en}`,
+        ]),
     ...tables.flatMap(tableLines),
     proposed === null ? `coordinates: ${refusal ?? 'unknown'}` : `coordinates: ${proposed.crs} (${percent(certainty)})`,
     ...candidates.map(({ title, reason }) => `  ${title}: ${reason.en}`),

@@ -3,16 +3,18 @@ import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
+import type { Scene } from '@undercroft/core/protocol/scene';
 import { openStore } from '@undercroft/store/open-store';
 import { createApp } from '@undercroft/tiles-server/create-app';
 import { listen } from '@undercroft/tiles-server/listen';
 import { AppError } from '../app-error.ts';
+import { type GeneratedCities, generatedCities } from '../generated-cities.ts';
 import { importService, sceneFolders, serverImports, uploadsIn } from '../import-service.ts';
 import type { Output } from '../output.ts';
 import { assertPortFree, listenFault } from '../port.ts';
 import { prepareScene } from '../prepare-scene.ts';
 import { ROOT } from '../root.ts';
-import { readScenes, sceneOf } from '../scene-folder.ts';
+import { readScenes, type SceneFolder, sceneOf } from '../scene-folder.ts';
 import { healthAt, liveServer, removeServerFile, writeServerFile } from '../server-file.ts';
 import type { Settings } from '../settings.ts';
 import { stopwatchLines } from '../stopwatch-lines.ts';
@@ -51,9 +53,31 @@ export async function serve({ settings, output, signal, alreadyMs }: ServeContex
   await assertPortFree(settings.host, settings.port);
 
   say(storeNote(settings));
+  const cities = generatedCities(settings.home);
+  const ended = new AbortController();
+  try {
+    // Made up while the store opens, which takes as long as half of it.
+    cities.begin(scene, AbortSignal.any([signal, ended.signal]));
+    await serveFromStore(scene, { settings, output, signal, folder, cities, say });
+  } finally {
+    ended.abort();
+  }
+  say('stopped');
+}
+
+interface StoreContext extends Omit<ServeContext, 'alreadyMs'> {
+  readonly folder: SceneFolder;
+  readonly cities: GeneratedCities;
+  readonly say: (text: string) => void;
+}
+
+async function serveFromStore(
+  scene: Scene,
+  { settings, output, signal, folder, cities, say }: StoreContext,
+): Promise<void> {
   const store = await openStore({ home: settings.home, databaseUrl: settings.databaseUrl ?? undefined, signal });
   try {
-    const importOne = importService(store, settings);
+    const importOne = importService(store, settings, cities);
     say(`looking at scene ${scene.id}`);
     await prepareScene(scene, { store, importOne, dataFolder: settings.dataFolder, output, say, signal });
     await uploadsIn(settings.home).sweep();
@@ -101,7 +125,6 @@ export async function serve({ settings, output, signal, alreadyMs }: ServeContex
   } finally {
     await store.close();
   }
-  say('stopped');
 }
 
 function storeNote({ databaseUrl, home }: Settings): string {

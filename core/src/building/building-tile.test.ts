@@ -124,6 +124,29 @@ describe('buildingTile', () => {
     expect(Math.abs(areaM2(primitives.filter((each) => each.materialName === 'wall')) - 2720)).toBeLessThan(3);
   });
 
+  it('a gabled roof 10 m wide rises 3 m over the eaves: 1,800 m3 below it and 300 m3 in it', () => {
+    const { primitives } = readGlb(encode([building('gable', [box(-5, -10, 10, 20)], { heightM: 9, roof: 'gabled' })]));
+    expect(isClosed(primitives)).toBe(true);
+    expect(Math.abs(volumeM3(primitives) - 2100)).toBeLessThan(3);
+    // Two slopes of 20 m by the root of 5 x 5 + 3 x 3; the ends are walls.
+    const slopes = areaM2(primitives.filter((each) => each.materialName === 'roof'));
+    expect(Math.abs(slopes - 2 * 20 * Math.sqrt(34))).toBeLessThan(1);
+  });
+
+  it('a hipped roof of 10 x 20 m has a ridge of 10 m: 10 x 3 x (2 x 20 + 10) / 6 = 250 m3', () => {
+    const { primitives } = readGlb(encode([building('hip', [box(-5, -10, 10, 20)], { heightM: 9, roof: 'hipped' })]));
+    expect(isClosed(primitives)).toBe(true);
+    expect(Math.abs(volumeM3(primitives) - 2050)).toBeLessThan(3);
+  });
+
+  it('a roof rises 4 m at most, and a courtyard keeps a flat one', () => {
+    const hall = building('hall', [box(-20, -30, 40, 60)], { heightM: 9, roof: 'gabled' });
+    const court = building('court', [box(0, 0, 30, 30), box(10, 10, 10, 10)], { heightM: 12, roof: 'gabled' });
+    // 40 x 60 x 9 and 40 x 60 x 4 / 2; corners are rounded to 8 mm.
+    expect(Math.abs(volumeM3(readGlb(encode([hall])).primitives) - 26_400)).toBeLessThan(16);
+    expect(Math.abs(volumeM3(readGlb(encode([court])).primitives) - 9600)).toBeLessThan(8);
+  });
+
   it('gives the same bytes whichever way the rings are wound, and whatever the order of the rows', () => {
     const turned = {
       ...COURT,

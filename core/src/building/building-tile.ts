@@ -10,7 +10,7 @@ import { FACADE_PNG } from './facade-pattern.ts';
 import { placeFootprint } from './footprint.ts';
 
 /** Goes into every cache key and tag: raise it with any change to the bytes of a tile. */
-export const BUILDING_TILER_VERSION = '1';
+export const BUILDING_TILER_VERSION = '2';
 
 /** Feature numbers are 16 bits in the vertices. */
 const MOST_FEATURES = 65535;
@@ -88,7 +88,7 @@ function drawBuilding(
   const { walls, roof } = parts.of(drawnAs === 'unknownHeight' || drawnAs === 'unknownGround');
   walls.facade.mesh.feature = feature;
   roof.facade.mesh.feature = feature;
-  extrudeFootprint(footprint, height.storeys, walls.facade, roof.facade);
+  extrudeFootprint(footprint, height.storeys, walls.facade, roof.facade, row.building.roof);
   return drawnAs;
 }
 

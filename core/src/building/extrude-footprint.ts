@@ -1,20 +1,24 @@
 import earcut from 'earcut';
+import type { RoofShape } from '../model/map-feature.ts';
 import type { FacadeMesh } from './facade-mesh.ts';
 import { BAY_M } from './facade-pattern.ts';
 import type { Footprint } from './footprint.ts';
+import { addPitchedRoof } from './pitched-roof.ts';
 
 /** Walls narrower than this carry no windows, metres. */
 const LEAST_WINDOWED_M = 1.8;
 
 /**
  * Adds a footprint as a closed solid: walls and the floor to `walls`, the roof to `roof`, all facing outwards. `storeys`
- * bands the walls; `null` leaves them plain.
+ * bands the walls; `null` leaves them plain. A gabled or hipped roof stands on four corners without a courtyard; any other
+ * footprint gets a flat one.
  */
 export function extrudeFootprint(
   footprint: Footprint,
   storeys: number | null,
   walls: FacadeMesh,
   roof: FacadeMesh,
+  shape: RoofShape = 'flat',
 ): void {
   const { base, top, ringEnds } = footprint;
   let from = 0;
@@ -23,8 +27,12 @@ export function extrudeFootprint(
     from = to;
   }
   const triangles = triangulate(base, ringEnds);
-  addCap(top, triangles, 1, roof);
   addCap(base, triangles, -1, walls);
+  if ((shape === 'gabled' || shape === 'hipped') && triangles === QUAD) {
+    addPitchedRoof(top, shape, walls, roof);
+    return;
+  }
+  addCap(top, triangles, 1, roof);
   addOutline(roof, ringEnds, roof.mesh.vertexCount - top.length / 3);
 }
 

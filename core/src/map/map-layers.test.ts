@@ -1,8 +1,8 @@
 import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
 import { describe, expect, it } from 'vitest';
-import { DEMO_ORIGIN } from '../demo/demo-frame.ts';
-import { demoMap } from '../demo/demo-map.ts';
+import { TOWN_ORIGIN } from '../../../tests/support/small-town.ts';
+import { townMap } from '../../../tests/support/small-town-map.ts';
 import type { TileAddress } from '../tiling/quadtree.ts';
 import { decodeVectorTile } from '../vector-tile/decode.ts';
 import { partCoordinates, partsOf, propertiesOf } from '../vector-tile/decoded-tile.ts';
@@ -16,7 +16,7 @@ import { paintOperations } from './paint-rules.ts';
 import { boxesTouch, estimatedWidthPx, placeLabels } from './place-labels.ts';
 import { MAP_STYLES } from './style.ts';
 
-const features = [...demoMap(1)];
+const features = townMap();
 
 function rowOf<Value extends { readonly sourceId: string }>(value: Value, id: number): MapRow<Value> {
   return { featureId: `map.${value.sourceId}`, id, value };
@@ -47,14 +47,14 @@ function tileAt([lon, lat]: readonly [number, number], z: number): TileAddress {
   return { z, x: Math.floor(((lon + 180) / 360) * 2 ** z), y: Math.floor(((1 - north) / 2) * 2 ** z) };
 }
 
-const MIDDLE = tileAt(DEMO_ORIGIN, 15);
+const MIDDLE = tileAt(TOWN_ORIGIN, 15);
 
 function tilesAround({ z, x, y }: TileAddress): readonly TileAddress[] {
   return [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => ({ z, x: x + dx, y: y + dy })));
 }
 
 describe('the layers of the base map', () => {
-  it('holds every building of the quarter, told apart by its id, in the nine tiles around its middle', () => {
+  it('holds every building of the town, told apart by its id, in the nine tiles around its middle', () => {
     const ids = new Set<unknown>();
     for (const address of tilesAround(MIDDLE)) {
       const layer = decodeVectorTile(baseTile(ROWS, address)).layers.find(({ name }) => name === 'buildings');
@@ -65,7 +65,7 @@ describe('the layers of the base map', () => {
 
   it('reaches 24 m beyond a tile for roads: 64 units at zoom 14, 839 at 18, 6,709 at 21', () => {
     // A unit at 39.925 degrees north is 40,075,017 m x cos(lat) / 2^18 / 4096 = 0.02862 m at zoom 18; 24 / 0.02862 = 838.6.
-    expect([14, 18, 21].map((z) => bufferUnits(ROAD_LAYER, tileAt(DEMO_ORIGIN, z)))).toEqual([64, 839, 6709]);
+    expect([14, 18, 21].map((z) => bufferUnits(ROAD_LAYER, tileAt(TOWN_ORIGIN, z)))).toEqual([64, 839, 6709]);
   });
 
   it('has no bytes on the other side of the world', () => {
@@ -74,10 +74,10 @@ describe('the layers of the base map', () => {
 
   it('reads without an issue at every zoom, with rings wound as the specification wants them', () => {
     for (let z = 4; z <= 21; z++) {
-      const address = tileAt(DEMO_ORIGIN, z);
+      const address = tileAt(TOWN_ORIGIN, z);
       const { layers, issues } = decodeVectorTile(baseTile(ROWS, address));
       expect(issues).toEqual([]);
-      // At zoom 7 and below the whole quarter is smaller than a pixel.
+      // At zoom 7 and below the whole town is smaller than a pixel.
       if (z >= 8) expect(layers.length).toBeGreaterThan(0);
       for (const layer of layers) {
         for (let i = 0; i < layer.featureCount; i++) {
@@ -110,7 +110,7 @@ describe('the layers of the base map', () => {
     expect(nearest).toBeLessThan(0.0204);
   });
 
-  it('paints the quarter in few strokes and writes names that never touch, over nine tiles together', () => {
+  it('paints the town in few strokes and writes names that never touch, over nine tiles together', () => {
     for (const style of [MAP_STYLES.light, MAP_STYLES.dark]) {
       const candidates = tilesAround(MIDDLE).flatMap((address) => {
         const tile = decodeVectorTile(baseTile(ROWS, address));

@@ -93,8 +93,8 @@ export const CITY_POINT_MIN_ZOOM: Readonly<Record<CityPointKind, number>> = {
   sensor: 11,
   unit: 11,
   signal: 13,
-  hydrant: 14,
-  component: 15,
+  hydrant: 16,
+  component: 17,
   other: 15,
 };
 
@@ -102,10 +102,10 @@ export const CITY_POINT_MIN_ZOOM: Readonly<Record<CityPointKind, number>> = {
 export const GRID_LEVEL_MIN_ZOOM: Readonly<Record<GridLevel, number>> = {
   district: 8,
   street: 10,
-  community: 11,
-  duty: 12,
-  cell: 13,
-  unknown: 13,
+  community: 12,
+  duty: 13,
+  cell: 14,
+  unknown: 14,
 };
 
 /** Points the city is run by. A point whose heading, level or height is not stated has none. */

@@ -18,6 +18,8 @@ export interface MapPalette {
   readonly casingMajor: string;
   readonly path: string;
   readonly rail: string;
+  readonly railGap: string;
+  readonly laneMark: string;
   readonly building: string;
   readonly buildingEdge: string;
   readonly text: string;
@@ -28,8 +30,8 @@ export interface MapPalette {
 }
 
 export const LIGHT_PALETTE: MapPalette = {
-  land: '#f3efe7',
-  residential: '#f0ebe1',
+  land: '#f4f1e8',
+  residential: '#ebe4d7',
   commercial: '#f2e7da',
   industrial: '#e9e6e0',
   civic: '#efe5d3',
@@ -45,7 +47,9 @@ export const LIGHT_PALETTE: MapPalette = {
   casing: '#d3cabc',
   casingMajor: '#c8b795',
   path: '#ffffff',
-  rail: '#a9a39a',
+  rail: '#a29b90',
+  railGap: '#f6f3ee',
+  laneMark: '#d9cfba',
   building: '#e2dacd',
   buildingEdge: '#c9beac',
   text: '#3c3a36',
@@ -57,7 +61,7 @@ export const LIGHT_PALETTE: MapPalette = {
 
 export const DARK_PALETTE: MapPalette = {
   land: '#23252a',
-  residential: '#26282d',
+  residential: '#2a2c32',
   commercial: '#2b292c',
   industrial: '#25272a',
   civic: '#2c2a28',
@@ -73,7 +77,9 @@ export const DARK_PALETTE: MapPalette = {
   casing: '#191b1f',
   casingMajor: '#15161a',
   path: '#4a4d53',
-  rail: '#5d5f64',
+  rail: '#6b6e75',
+  railGap: '#2b2d32',
+  laneMark: '#6f6c66',
   building: '#31343a',
   buildingEdge: '#43474f',
   text: '#dcd9d2',

@@ -82,6 +82,8 @@ function mapStyle(theme: MapTheme, palette: MapPalette): MapStyle {
         outline: { colour: palette.waterEdge, widthPx: 1, place: 'below' },
       },
       ...ROADS_UPWARDS.map((each) => roadRule(each, palette)),
+      ...MARKED_ROADS.map((each) => laneMarkRule(each, palette)),
+      sleepersRule(palette),
       {
         kind: 'fill',
         layer: 'buildings',
@@ -91,7 +93,10 @@ function mapStyle(theme: MapTheme, palette: MapPalette): MapStyle {
         outline: { colour: palette.buildingEdge, widthPx: 1, place: 'above' },
       },
     ],
-    labels: [...PLACE_KINDS.map((kind) => placeRule(kind, palette)), roadLabelRule(palette)],
+    labels: [
+      ...PLACE_KINDS.map((kind) => placeRule(kind, palette)),
+      ...ROAD_LABELS.map((each) => roadLabelRule(each, palette)),
+    ],
   };
 }
 
@@ -176,7 +181,52 @@ function roadRule(each: RoadClass, palette: MapPalette): LineRule {
       each === 'rail' ? palette.rail : each === 'footway' ? palette.path : isMajor ? palette.roadMajor : palette.road,
     width: { unit: 'm', attribute: 'widthM', nominalM: ROAD_NOMINAL_M[each], leastPx: leastRoadPx(isMajor, isThin) },
     casing: isThin ? null : { colour: isMajor ? palette.casingMajor : palette.casing, extraPx: CASING_PX },
-    dashPx: each === 'rail' ? [8, 5] : [],
+    dashPx: [],
+  };
+}
+
+/** Roads wide enough for a line along their middle, drawn where a lane is some ten pixels wide. */
+const MARKED_ROADS: readonly RoadClass[] = ['street', 'avenue', 'trunk', 'motorway'];
+const LANE_MARK_FROM_ZOOM = 18;
+
+function laneMarkRule(each: RoadClass, palette: MapPalette): LineRule {
+  return {
+    kind: 'line',
+    layer: 'roads',
+    where: { attribute: 'class', values: [each] },
+    minZoom: LANE_MARK_FROM_ZOOM,
+    colour: palette.laneMark,
+    width: {
+      unit: 'px',
+      stops: [
+        [18, 1.2],
+        [20, 2],
+      ],
+    },
+    casing: null,
+    dashPx: each === 'street' ? [7, 7] : [16, 5],
+  };
+}
+
+/** The light dashes by which a railway is told from a road. */
+function sleepersRule(palette: MapPalette): LineRule {
+  return {
+    kind: 'line',
+    layer: 'roads',
+    where: { attribute: 'class', values: ['rail'] },
+    minZoom: 12,
+    colour: palette.railGap,
+    width: {
+      unit: 'm',
+      attribute: 'widthM',
+      nominalM: ROAD_NOMINAL_M.rail / 2,
+      leastPx: [
+        [12, 0.5],
+        [16, 1.2],
+      ],
+    },
+    casing: null,
+    dashPx: [6, 6],
   };
 }
 
@@ -226,11 +276,24 @@ function placeColour(kind: PlaceKind, palette: MapPalette): string {
   }
 }
 
-function roadLabelRule(palette: MapPalette): LabelRule {
+interface RoadLabel {
+  readonly classes: readonly RoadClass[];
+  readonly minZoom: number;
+  readonly rankFrom: number;
+}
+
+/** The greater a road, the farther away its name is written: a whole district shows its avenues, a block its lanes. */
+const ROAD_LABELS: readonly RoadLabel[] = [
+  { classes: ['motorway', 'trunk', 'avenue', 'rail'], minZoom: 13, rankFrom: 4 },
+  { classes: ['street', 'unknown'], minZoom: 15, rankFrom: 5 },
+  { classes: ['lane', 'service', 'footway'], minZoom: 16, rankFrom: 7 },
+];
+
+function roadLabelRule({ classes, minZoom, rankFrom }: RoadLabel, palette: MapPalette): LabelRule {
   return {
     layer: 'roads',
-    where: null,
-    minZoom: 14,
+    where: { attribute: 'class', values: classes },
+    minZoom,
     sizePx: [
       [14, 11],
       [18, 13],
@@ -241,7 +304,7 @@ function roadLabelRule(palette: MapPalette): LabelRule {
     halo: palette.halo,
     haloPx: 2.5,
     along: 'line',
-    rankFrom: 4,
+    rankFrom,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Area } from './area.ts';
+import type { CityCase } from './city-case.ts';
 import type { CityPoint } from './city-point.ts';
 import type { GridCell } from './grid-cell.ts';
 import type { Link } from './link.ts';
@@ -11,10 +12,11 @@ export type NetworkFeature =
   | { readonly family: 'node'; readonly value: NetworkNode }
   | { readonly family: 'area'; readonly value: Area };
 
-/** What the city is run by: devices and components at points, cells of the management grid. */
+/** What the city is run by: devices and components at points, cells of the management grid, cases. */
 export type OperationsFeature =
   | { readonly family: 'cityPoint'; readonly value: CityPoint }
-  | { readonly family: 'gridCell'; readonly value: GridCell };
+  | { readonly family: 'gridCell'; readonly value: GridCell }
+  | { readonly family: 'cityCase'; readonly value: CityCase };
 
 /** One canonical feature with the family it belongs to: what a reader yields and the store keeps. */
 export type CityFeature = NetworkFeature | MapFeature | OperationsFeature;

@@ -149,12 +149,34 @@ export interface Place {
   readonly raw: RawRecord;
 }
 
+/** What stands along streets and in parks and is drawn for its looks: broad-leaved trees, conifers, street lamps. */
+export const FURNITURE_KINDS = ['tree', 'conifer', 'lamp'] as const;
+
+export type FurnitureKind = (typeof FURNITURE_KINDS)[number];
+
+export interface Furniture {
+  readonly sourceId: string;
+  readonly kind: FurnitureKind;
+  /** The species of a tree. */
+  readonly name: BilingualName;
+  /** Longitude, latitude in degrees of the foot. */
+  readonly position: readonly [lon: number, lat: number];
+  /** From the ground to the top, metres. */
+  readonly heightM: number | null;
+  /** Diameter of a crown, metres. */
+  readonly widthM: number | null;
+  /** Where the arm of a lamp points, clockwise from north, degrees. */
+  readonly headingDeg: number | null;
+  readonly raw: RawRecord;
+}
+
 /** What a base map is drawn from, with the family it belongs to. */
 export type MapFeature =
   | { readonly family: 'road'; readonly value: Road }
   | { readonly family: 'landUse'; readonly value: LandUse }
   | { readonly family: 'water'; readonly value: Water }
   | { readonly family: 'building'; readonly value: Building }
-  | { readonly family: 'place'; readonly value: Place };
+  | { readonly family: 'place'; readonly value: Place }
+  | { readonly family: 'furniture'; readonly value: Furniture };
 
 export type MapFamily = MapFeature['family'];

@@ -8,9 +8,20 @@ export const NODE_KINDS = ['manhole', 'junction', 'outfall', 'storage', 'divider
 
 export type NodeKind = (typeof NODE_KINDS)[number];
 
+/**
+ * What a node looks like beyond its kind, where the source names its appurtenance (附属物): a fire hydrant, a gully under
+ * its grate, a cabinet above ground (调压箱, 交接箱, 箱变), a hand hole, a chamber with a flat slab (阀门井, 人孔, 热力井,
+ * 倒虹吸井), a station, a post.
+ */
+export const NODE_FORMS = ['hydrant', 'gully', 'cabinet', 'handhole', 'chamber', 'station', 'post'] as const;
+
+export type NodeForm = (typeof NODE_FORMS)[number];
+
 /** A node in its canonical form. Levels in metres above the scene's height datum; `null` is unknown. */
 export interface NetworkNode {
   readonly kind: NodeKind;
+  /** `null`, or absent, where the source does not say or its kind says all. */
+  readonly form?: NodeForm | null | undefined;
   readonly sourceId: string;
   readonly utility: Utility;
   readonly utilityBasis: Basis;

@@ -6,16 +6,16 @@ import type { Utility } from './utility.ts';
  * sewage and combined are told apart here because a person must.
  */
 export const UTILITY_COLOURS: Readonly<Record<Utility, readonly [number, number, number]>> = {
-  water: [38, 178, 205],
+  water: [34, 188, 216],
   reclaimed: [112, 196, 168],
-  sewage: [142, 96, 62],
-  storm: [72, 128, 200],
-  combined: [176, 138, 84],
-  gas: [214, 76, 184],
+  sewage: [128, 76, 40],
+  storm: [60, 114, 200],
+  combined: [190, 156, 84],
+  gas: [204, 52, 168],
   heat: [238, 138, 58],
-  power: [222, 72, 72],
+  power: [208, 54, 58],
   telecom: [74, 174, 100],
-  industrial: [92, 96, 104],
-  other: [160, 132, 210],
+  industrial: [84, 88, 98],
+  other: [178, 150, 232],
   unknown: [158, 158, 158],
 };

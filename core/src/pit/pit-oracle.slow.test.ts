@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type SeededRandom, seededRandom } from '../demo/seeded-random.ts';
 import { containsPoint } from '../geometry/polygon.ts';
 import { pointSegmentDistance2 } from '../geometry/segment-distance.ts';
 import type { Section } from '../model/section-shape.ts';
+import { type SeededRandom, seededRandom } from '../random/seeded-random.ts';
 import { makePit, type Pit } from './pit.ts';
 import { type PitLink, pitCandidates } from './pit-candidates.ts';
 import { meetConduits, type PitMeeting } from './pit-conduits.ts';

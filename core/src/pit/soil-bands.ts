@@ -1,4 +1,4 @@
-import { seededRandom } from '../demo/seeded-random.ts';
+import { seededRandom } from '../random/seeded-random.ts';
 
 /** A layer of soil as it is drawn on the walls of a pit. */
 export interface SoilBand {

@@ -34,8 +34,11 @@ export const publicSceneSchema = sceneSchema
     heightDatum: true,
     attribution: true,
     camera: true,
+    hiddenAtFirst: true,
+    groundAtFirst: true,
     imagery: true,
     externalTerrain: true,
+    utcOffsetMinutes: true,
   })
   .extend({
     layers: z.array(
@@ -86,9 +89,10 @@ export const summarySchema = z.object({
     }),
   ),
   areas: z.number(),
-  /** City points by kind, and cells of the management grid. */
+  /** City points by kind, cells of the management grid, and cases. */
   cityPoints: z.record(z.string(), z.number()).default({}),
   gridCells: z.number().default(0),
+  cityCases: z.number().default(0),
   imports: z.array(importRecordSchema),
 });
 

@@ -5,7 +5,7 @@ import { georeferenceSchema } from './georeference.ts';
 import { importProgressSchema, importRecordSchema, issueSchema } from './import-answers.ts';
 import { profileSchema } from './profile.ts';
 import { PROFILE_TARGETS } from './profile-fields.ts';
-import { utilityRuleSchema } from './scene.ts';
+import { attributionSchema, utilityRuleSchema } from './scene.ts';
 
 /** What the Data page and the server say to each other: upload, inspect, load as a draft, publish, discard, undo. */
 
@@ -51,16 +51,35 @@ export const previewSchema = z.object({
     }),
   ),
   /** Outer rings, flat longitude, latitude. */
-  polygons: z.array(z.object({ target: z.enum(PROFILE_TARGETS), ring: z.array(z.number()) })),
+  polygons: z.array(z.object({ target: z.enum([...PROFILE_TARGETS, 'raster']), ring: z.array(z.number()) })),
   bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable(),
   /** True when the source holds more than is shown. */
   partial: z.boolean(),
 });
 
+/** What a raster may be taken for. */
+export const RASTER_USES = ['elevation', 'picture'] as const;
+
 export const inspectionSchema = z.object({
   format: z.string(),
   formatTitle: z.string(),
   files: z.array(z.object({ name: z.string(), sizeBytes: z.number() })),
+  /** What a GeoTIFF holds, and what it is taken for; absent for all others. The format named above goes with that. */
+  raster: z
+    .object({
+      width: z.number(),
+      height: z.number(),
+      bands: z.number(),
+      /** `uint8`, `int16`, `float32`. */
+      sample: z.string(),
+      use: z.enum(RASTER_USES),
+      /** 1 where a person has said so. */
+      certainty,
+      reason: z.object({ en: z.string(), zh: z.string() }),
+      /** The name of the format for either use. */
+      formats: z.object({ elevation: z.string(), picture: z.string() }),
+    })
+    .optional(),
   /** Empty for formats that say themselves what they hold (SWMM, EPANET, CityJSON, OpenStreetMap). */
   tables: z.array(
     z.object({
@@ -122,6 +141,8 @@ export const draftRequestSchema = z.strictObject({
   utility: utilityRuleSchema,
   /** Who brings it, in their own words; shown in the list of imports. */
   by: z.string().max(100),
+  /** Whom to thank for a picture or an elevation model. */
+  attribution: attributionSchema.optional(),
 });
 
 /** One line of the stream that a draft answers with; ends with `draft` or `failed`. */

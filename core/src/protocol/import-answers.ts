@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attributionSchema } from './scene.ts';
 
 /** What imports answer with: their reports, records and progress. */
 
@@ -36,6 +37,8 @@ export const importReportSchema = z.object({
   changes: z.object({ added: z.number(), changed: z.number(), retired: z.number(), unchanged: z.number() }).optional(),
   /** Issues against those of the import before it of the same layer; absent for the first, and where not all were kept. */
   recheck: z.object({ resolved: z.number(), remaining: z.number(), added: z.number() }).optional(),
+  /** Whom to thank for it, where whoever brought it said so. */
+  attribution: attributionSchema.optional(),
   /** What a layer of pictures holds; absent for all others. */
   imagery: z.object({ tiles: z.number(), minZoom: z.number(), maxZoom: z.number() }).optional(),
   /** What an elevation model holds; absent for a layer of features. */

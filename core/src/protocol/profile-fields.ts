@@ -4,6 +4,7 @@ export const PROFILE_TARGETS = [
   'surveyLine',
   'cityPoint',
   'gridCell',
+  'cityCase',
   'building',
   'road',
   'landUse',
@@ -16,7 +17,7 @@ export type ProfileTarget = (typeof PROFILE_TARGETS)[number];
 /**
  * What a column's values are, which decides how they are read and which units they may have. `level` is metres above the
  * datum, `depth` metres below the ground, `size` a nominal size in millimetres with the grammar of survey tables
- * (`DN300`, `1200X800`), `lengthMm` and `lengthM` plain lengths.
+ * (`DN300`, `1200X800`), `lengthMm` and `lengthM` plain lengths, `moment` a date with the time of day by the city's clock.
  */
 export type Quantity =
   | 'id'
@@ -32,7 +33,8 @@ export type Quantity =
   | 'angleDeg'
   | 'count'
   | 'number'
-  | 'date';
+  | 'date'
+  | 'moment';
 
 /** A field's quantity, and whether the target means nothing without it (`one` of a group of alternatives by its name). */
 export interface ProfileField {
@@ -150,6 +152,32 @@ const GRID_CELL = {
   manager: { quantity: 'text' },
 } as const satisfies Record<string, ProfileField>;
 
+/** A case of city management (案件) with the times of its steps. */
+const CITY_CASE = {
+  id: { quantity: 'id', required: true },
+  kind: { quantity: 'code' },
+  majorClass: { quantity: 'text' },
+  minorClass: { quantity: 'text' },
+  title: { quantity: 'text' },
+  channel: { quantity: 'code' },
+  x: { quantity: 'coordinate' },
+  y: { quantity: 'coordinate' },
+  gridCell: { quantity: 'text' },
+  component: { quantity: 'text' },
+  address: { quantity: 'text' },
+  department: { quantity: 'text' },
+  reportTime: { quantity: 'moment', required: true },
+  registerTime: { quantity: 'moment' },
+  dispatchTime: { quantity: 'moment' },
+  handleTime: { quantity: 'moment' },
+  verifyTime: { quantity: 'moment' },
+  closeTime: { quantity: 'moment' },
+  dispatchDue: { quantity: 'text' },
+  /** A moment, or how long after dispatching: `4小时`. */
+  handleDue: { quantity: 'text' },
+  result: { quantity: 'code' },
+} as const satisfies Record<string, ProfileField>;
+
 const BUILDING = {
   id: { quantity: 'id' },
   name: { quantity: 'text' },
@@ -182,6 +210,7 @@ export const PROFILE_FIELDS = {
   surveyLine: SURVEY_LINE,
   cityPoint: CITY_POINT,
   gridCell: GRID_CELL,
+  cityCase: CITY_CASE,
   building: BUILDING,
   road: ROAD,
   landUse: NAMED_KIND,

@@ -96,6 +96,9 @@ const thresholds = z.strictObject({
 
 export type SurveyThresholds = z.infer<typeof thresholds>;
 
+/** Severity of a rule or a code where it differs from the built-in: `{"L5": "info"}`; `off` leaves it out. */
+export const statedSeverities = z.record(z.string(), z.enum(['error', 'warning', 'info', 'off']));
+
 /**
  * A column profile: what the tables of a source mean. One for a standard (`data-import/profiles/*.json`), a city's own
  * beside its scene, or the one a person confirmed for one file.
@@ -112,9 +115,10 @@ export const profileSchema = z.strictObject({
   unknownValues: z.record(z.string(), z.array(z.union([z.number(), z.string()]))).default({}),
   /** Fields where zero means "not known". Depth 0 never passes silently: without this it is a warning. */
   zeroIsUnknown: z.array(z.string()).default([]),
+  /** Minutes that the clock of times without a zone is ahead of UTC; absent: the scene's, and without one they stay unknown. */
+  utcOffsetMinutes: z.int().min(-720).max(840).optional(),
   thresholds: thresholds.prefault({}),
-  /** Severity of a rule where it differs from the built-in: `{"L5": "info"}`; `off` leaves it out. */
-  severities: z.record(z.string(), z.enum(['error', 'warning', 'info', 'off'])).default({}),
+  severities: statedSeverities.default({}),
 });
 
 export type Profile = z.infer<typeof profileSchema>;

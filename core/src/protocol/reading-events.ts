@@ -11,6 +11,8 @@ export const readingEventSchema = z.discriminatedUnion('event', [
     readerVersion: z.string(),
     /** Of all files together. */
     sizeBytes: z.number(),
+    /** Bytes of the pixels that a raster holds, which may be far more than its file has; absent for all others. */
+    pixelBytes: z.number().optional(),
   }),
   z.object({ event: z.literal('progress'), percent: z.number(), features: z.number() }),
   z.object({ event: z.literal('issues'), issues: z.array(issueSchema) }),

@@ -32,6 +32,8 @@ export const sourceSpecSchema = z.strictObject({
   utility: utilityRuleSchema,
   /** Longitude and latitude about which the scene lies: systems that lead near it are suggested first. */
   near: z.tuple([z.number(), z.number()]).nullable(),
+  /** Minutes that the city's clock is ahead of UTC, where the scene declares it. */
+  utcOffsetMinutes: z.int().optional(),
   /** For what cannot have been built yet. */
   thisYear: z.int(),
   limits: z.strictObject({

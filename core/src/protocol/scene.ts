@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LAYER_NAME } from '../model/feature-id.ts';
 import { UTILITIES } from '../model/utility.ts';
 import { georeferenceSchema } from './georeference.ts';
+import { statedSeverities } from './profile.ts';
 
 const bilingual = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
 
@@ -25,7 +26,8 @@ const sourcePath = z
   .regex(/^[^/\\][^\\]*$/)
   .refine((path) => !path.split('/').includes('..'), 'must not contain ".."');
 
-const attribution = z.strictObject({
+/** Whom to thank for data of others, and on what terms they came. */
+export const attributionSchema = z.strictObject({
   text: z.string().min(1),
   licence: z.string().min(1),
   url: z.url().optional(),
@@ -40,6 +42,8 @@ const fileSource = z.strictObject({
     .string()
     .regex(/^[a-z][a-z0-9-]{0,30}$/)
     .optional(),
+  /** `generator`: the files are those that the scene's generator writes. Absent: they lie in the folder of source files. */
+  from: z.literal('generator').optional(),
   path: sourcePath,
   /** Other files of the same source, such as the line table beside the point table. */
   companions: z.array(sourcePath).max(50).default([]),
@@ -55,6 +59,8 @@ const fileSource = z.strictObject({
     .regex(/^[A-Za-z0-9][A-Za-z0-9/._-]{0,100}$/)
     .refine((path) => !path.split('/').includes('..'), 'must not contain ".."')
     .optional(),
+  /** Stronger than those of its profile, and for this source alone: a file that is dropped is judged by its profile. */
+  severities: statedSeverities.optional(),
   /** Label of the encoding of its text, where it is told wrong. */
   encoding: z.string().max(40).optional(),
   utility: utilityRuleSchema.prefault({ default: 'unknown' }),
@@ -70,7 +76,7 @@ const terrainSource = z.strictObject({
   crs: crsCode.optional(),
   /** Added to every level of the file to bring it to the scene's height datum, metres. */
   verticalOffsetM: z.number().min(-500).max(500).default(0),
-  attribution: attribution.optional(),
+  attribution: attributionSchema.optional(),
 });
 
 /** Aerial pictures (GeoTIFF) draped over the drawn ground. */
@@ -83,15 +89,23 @@ const imagerySource = z.strictObject({
   crs: crsCode.optional(),
   /** A shift of Chinese web maps that its places were declared to be in. */
   shift: georeferenceSchema.shape.shift,
-  attribution: attribution.optional(),
+  attribution: attributionSchema.optional(),
 });
 
 const generatedSource = z.strictObject({
   kind: z.literal('generated'),
   layer: z.string().regex(LAYER_NAME),
   title: bilingual,
-  generator: z.enum(['demo-streets', 'demo-map', 'demo-ground']),
+  generator: z.enum(['demo-map', 'demo-ground', 'demo-living']),
   seed: z.int().min(0),
+});
+
+/** A seeded model that writes source files, below the data folder: once for each seed and version of the program. */
+const generatorSchema = z.strictObject({
+  name: z.literal('demo-city'),
+  seed: z.int().min(0),
+  /** Conduits that it makes at least; absent: those of one district. */
+  segments: z.int().min(1).optional(),
 });
 
 /** Reference frames a base map may be declared in; GCJ-02 is shifted by hundreds of metres against the other two. */
@@ -118,7 +132,7 @@ const imageryBase = {
   title: bilingual,
   /** Finest zoom the service has. */
   maxZoom: z.int().min(0).max(24),
-  attribution,
+  attribution: attributionSchema,
   /** Declared by who configures it: nothing in the pictures tells. Our own data is never shifted to match. */
   crs: z.enum(IMAGERY_CRS),
 };
@@ -160,11 +174,11 @@ const wmtsImagery = z.strictObject({
 const externalTerrain = z.strictObject({
   /** Folder that holds `layer.json`. */
   url: serviceUrl([]),
-  attribution,
+  attribution: attributionSchema,
 });
 
 /** True for a source that brings an elevation model. */
-function isTerrain(source: { readonly kind: string; readonly generator?: string }): boolean {
+export function isTerrain(source: { readonly kind: string; readonly generator?: string }): boolean {
   return source.kind === 'terrain' || (source.kind === 'generated' && source.generator === 'demo-ground');
 }
 
@@ -181,6 +195,8 @@ export const sceneSchema = z.strictObject({
     origin: z.tuple([longitude, latitude]),
     /** CRS in which coordinates are shown to people. */
     displayCrs: crsCode,
+    /** How far about the origin the ground and its map reach before they fade, metres; absent, a few times the surveyed extent. */
+    reachM: z.number().min(500).max(200_000).optional(),
   }),
   heightDatum: z.strictObject({
     /** Name of the datum that levels refer to. */
@@ -190,6 +206,7 @@ export const sceneSchema = z.strictObject({
     /** Where the datum's name and the offset come from. */
     basis: bilingual,
   }),
+  generator: generatorSchema.optional(),
   sources: z
     .array(z.discriminatedUnion('kind', [fileSource, terrainSource, imagerySource, generatedSource]))
     .min(1)
@@ -198,7 +215,7 @@ export const sceneSchema = z.strictObject({
       'must name each layer once',
     )
     .refine((sources) => sources.filter(isTerrain).length <= 1, 'must hold at most one elevation model'),
-  attribution: z.array(attribution).min(1),
+  attribution: z.array(attributionSchema).min(1),
   /** Base maps of other services to choose instead of the scene's own map. */
   imagery: z
     .array(z.discriminatedUnion('kind', [xyzImagery, wmtsImagery]))
@@ -206,6 +223,8 @@ export const sceneSchema = z.strictObject({
     .optional(),
   /** Drawn where the scene has no elevation model of its own. */
   externalTerrain: externalTerrain.optional(),
+  /** Minutes that the city's clocks are ahead of UTC; tables state times of day by them. Absent: not declared, never guessed. */
+  utcOffsetMinutes: z.int().min(-720).max(840).optional(),
   /** First view: the point looked at, the distance from it in metres, heading clockwise from north, pitch below 0. */
   camera: z.strictObject({
     target: z.tuple([longitude, latitude]),
@@ -213,9 +232,14 @@ export const sceneSchema = z.strictObject({
     headingDeg: z.number(),
     pitchDeg: z.number().min(-90).max(90),
   }),
+  /** Opacity of the ground in the first view, 1 for closed ground; absent, see-through. */
+  groundAtFirst: z.number().min(0).max(1).optional(),
+  /** Layers above the network that the first view leaves out (`grid`, `points.component`): each is one click away. */
+  hiddenAtFirst: z.array(z.string().max(80)).max(64).optional(),
 });
 
 export type Scene = z.infer<typeof sceneSchema>;
+export type SceneGenerator = z.infer<typeof generatorSchema>;
 export type Attribution = Scene['attribution'][number];
 export type Imagery = NonNullable<Scene['imagery']>[number];
 export type ExternalTerrain = NonNullable<Scene['externalTerrain']>;

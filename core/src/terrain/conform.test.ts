@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../demo/seeded-random.ts';
+import { seededRandom } from '../random/seeded-random.ts';
 import { CONFORM_DEFAULTS, conformGround } from './conform.ts';
 
 const LON0 = 10.3;

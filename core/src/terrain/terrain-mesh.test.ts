@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../demo/seeded-random.ts';
 import { ecefToLonLat, lonLatToEcef } from '../geodesy/ellipsoid.ts';
+import { seededRandom } from '../random/seeded-random.ts';
 import { decodeQuantizedMesh } from './decode-quantized-mesh.ts';
 import { gridLine } from './mesh-draft.ts';
 import { heightOnMesh } from './mesh-height.ts';

@@ -79,6 +79,37 @@ export function addLink(
   }
 }
 
+/** A dashed conduit seen from afar: metres drawn, metres left out. */
+const FAR_DASH_M = 8;
+const FAR_GAP_M = 4;
+
+/** Facets of a round that is a few pixels wide. */
+const FAR_SIDES = 5;
+
+/** As `addLink`, for a tile that is drawn where a conduit is a few pixels wide. */
+export function addFarLink(
+  row: TileLink,
+  drawnAs: DrawnAs,
+  frame: TileFrame,
+  fallbackLevelM: number,
+  mesh: MeshBuilder,
+): void {
+  const section = drawnSection(row);
+  const axis = linkAxis(row, frame, outerWidthM(section), fallbackLevelM);
+  if (axis === null) return;
+  const outline = sectionOutline({ ...section, open: false }, FAR_SIDES);
+  if (outline === null) return;
+  const uncapped = { capStart: false, capEnd: false };
+  if (drawnAs === 'unknownSize' || drawnAs === 'unknownLevel') {
+    for (const dash of dashes(axis.points, FAR_DASH_M, FAR_GAP_M)) sweep(dash, outline, mesh, uncapped);
+    return;
+  }
+  sweep(axis.points, outline, mesh, uncapped);
+  if (drawnAs !== 'device') return;
+  const middle = pointAlong(axis.points, lengthOf(axis.points) / 2);
+  addOctahedron(mesh, middle.x, middle.y, middle.z, DEVICE_MARK_M);
+}
+
 function addBarrels(axis: LinkAxis, section: Section, mesh: MeshBuilder): void {
   const outline = sectionOutline(section, sidesOf(outerWidthM({ ...section, barrels: 1 })));
   if (outline === null) return;
@@ -112,14 +143,17 @@ function shifted(points: Float64Array, asideM: number): Float64Array {
 function addDashes(axis: LinkAxis, section: Section, mesh: MeshBuilder): void {
   const outline = sectionOutline(section, sidesOf(outerWidthM(section)));
   if (outline === null) return;
-  const length = lengthOf(axis.points);
-  // Whole dashes at both ends, so that the conduit is seen to reach its nodes.
-  const count = Math.max(1, Math.round((length + GAP_M) / (DASH_M + GAP_M)));
-  const period = (length + GAP_M) / count;
-  for (let i = 0; i < count; i++) {
-    const dash = cut(axis.points, i * period, Math.min(length, (i + 1) * period - GAP_M));
-    if (dash.length >= 6) sweep(dash, outline, mesh, { capStart: true, capEnd: true });
-  }
+  for (const dash of dashes(axis.points, DASH_M, GAP_M)) sweep(dash, outline, mesh, { capStart: true, capEnd: true });
+}
+
+/** Whole dashes at both ends, so that the conduit is seen to reach its nodes. */
+function dashes(points: Float64Array, dashM: number, gapM: number): readonly Float64Array[] {
+  const length = lengthOf(points);
+  const count = Math.max(1, Math.round((length + gapM) / (dashM + gapM)));
+  const period = (length + gapM) / count;
+  return Array.from({ length: count }, (_, i) =>
+    cut(points, i * period, Math.min(length, (i + 1) * period - gapM)),
+  ).filter((dash) => dash.length >= 6);
 }
 
 function lengthOf(points: Float64Array): number {

@@ -1,17 +1,21 @@
 /**
  * A growing triangle mesh in flat arrays: positions in metres about the tile's centre (east, north, up), normals as
- * signed bytes, one feature number a vertex.
+ * signed bytes, one feature number and one colour a vertex.
  */
 export class MeshBuilder {
   positions = new Float32Array(3 * 1024);
   /** x, y, z and a pad byte, so that a vertex starts on four bytes. */
   normals = new Int8Array(4 * 1024);
   features = new Uint16Array(1024);
+  /** Red, green, blue, linear shares of 255, and an opaque byte. */
+  colours = new Uint8Array(4 * 1024);
   indices = new Uint32Array(6 * 1024);
   vertexCount = 0;
   indexCount = 0;
   /** Number given to the vertices added from now on. */
   feature = 0;
+  /** Colour given to the vertices added from now on: linear shares of 255. */
+  colour: readonly [number, number, number] = [255, 255, 255];
 
   /** Adds a vertex with its unit normal and returns its index. */
   vertex(x: number, y: number, z: number, nx: number, ny: number, nz: number): number {
@@ -24,6 +28,10 @@ export class MeshBuilder {
     this.normals[index * 4 + 1] = Math.round(ny * 127);
     this.normals[index * 4 + 2] = Math.round(nz * 127);
     this.features[index] = this.feature;
+    this.colours[index * 4] = this.colour[0];
+    this.colours[index * 4 + 1] = this.colour[1];
+    this.colours[index * 4 + 2] = this.colour[2];
+    this.colours[index * 4 + 3] = 255;
     return index;
   }
 
@@ -48,6 +56,9 @@ export class MeshBuilder {
     const normals = new Int8Array(size * 4);
     normals.set(this.normals);
     this.normals = normals;
+    const colours = new Uint8Array(size * 4);
+    colours.set(this.colours);
+    this.colours = colours;
     const features = new Uint16Array(size);
     features.set(this.features);
     this.features = features;

@@ -105,3 +105,8 @@ function enumColumn<Name extends string>(
 ): PropertyColumn {
   return { name, type: 'enum', enumName, values: values.map((value) => names.indexOf(value)) };
 }
+
+/** What a tile seen from afar tells of its features: whose they are, what they are, how they are drawn; no figures. */
+export function withoutFigures(columns: readonly PropertyColumn[]): readonly PropertyColumn[] {
+  return columns.filter(({ name, type }) => type !== 'float' && name !== 'material' && name !== 'shape');
+}

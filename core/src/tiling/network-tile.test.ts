@@ -131,7 +131,7 @@ describe('networkTile', () => {
       material: null,
       drawnAs: 'unknownLevel',
     });
-    expect(glb.primitives.map((each) => each.materialName)).toEqual(['pipeAssumed-storm']);
+    expect(glb.primitives.map((each) => each.materialName)).toEqual(['assumed']);
   });
 
   it('draws a shaft from its sump to its cover', () => {

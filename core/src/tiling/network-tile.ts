@@ -1,27 +1,25 @@
 import type { Utility } from '../model/utility.ts';
 import { type DrawnAs, linkDrawnAs } from './drawn-as.ts';
+import { addFarShaft } from './far-shaft.ts';
 import { BinaryChunk, glb } from './glb.ts';
-import { addLink } from './link-mesh.ts';
+import { addFarLink, addLink } from './link-mesh.ts';
 import { MeshBuilder } from './mesh-builder.ts';
-import { linkColumns, NETWORK_ENUMS, nodeColumns } from './network-columns.ts';
+import { linkColumns, NETWORK_ENUMS, nodeColumns, withoutFigures } from './network-columns.ts';
 import { addNode, nodeDrawnAs } from './node-mesh.ts';
+import { type NodeTurns, nodeTurns } from './node-turns.ts';
 import { type PropertyColumn, propertyTable, schemaClass, schemaEnum } from './property-table.ts';
+import { isDrawnAfar, isShaftDrawnAfar, type TileDetail } from './tile-detail.ts';
 import { gltfNodeMatrix, type TileFrame, tileFrame } from './tile-frame.ts';
-import { type Look, tileMaterial } from './tile-materials.ts';
+import { type Look, type Surface, surfaceMaterial, surfaceOf, vertexColour } from './tile-materials.ts';
+import { tilePrimitive } from './tile-primitive.ts';
 import type { TileLink, TileNode, TileRows } from './tile-rows.ts';
+import { isWalkable } from './walkable.ts';
 
 /** Goes into every cache key and tag: raise it with any change to the bytes of a tile. */
-export const TILER_VERSION = '1';
+export const TILER_VERSION = '2';
 
 /** Feature numbers are 16 bits in the vertices. */
 const MOST_FEATURES = 65535;
-
-const FLOAT = 5126;
-const BYTE = 5120;
-const UNSIGNED_SHORT = 5123;
-const UNSIGNED_INT = 5125;
-const ARRAY_BUFFER = 34962;
-const ELEMENT_ARRAY_BUFFER = 34963;
 
 export interface NetworkTileOptions {
   /** Centre of the tile, degrees: origin of the vertices' frame. */
@@ -30,22 +28,13 @@ export interface NetworkTileOptions {
   readonly geoidOffsetM: number;
   /** Level in metres at which things without any known level are drawn (as unknown). */
   readonly fallbackLevelM: number;
-}
-
-/**
- * Positions are rounded to a 4096th of a metre (0.24 mm): a wall of DN100 is off by 0.24 % of its radius at most, and
- * the empty bits that are left compress. Tried on 1044 links and 1020 nodes: 2876 kB gzip unrounded, 2783 kB so.
- */
-const STEPS_A_METRE = 4096;
-
-function snapped(metres: number): number {
-  return Math.round(metres * STEPS_A_METRE) / STEPS_A_METRE;
+  /** How finely it is drawn; `full` unless told. */
+  readonly detail?: TileDetail;
 }
 
 interface Part {
   readonly family: 'link' | 'node';
-  readonly look: Look;
-  readonly utility: Utility;
+  readonly surface: Surface;
   readonly mesh: MeshBuilder;
 }
 
@@ -56,8 +45,9 @@ interface Part {
  */
 export function networkTile(rows: TileRows, options: NetworkTileOptions): Uint8Array<ArrayBuffer> | null {
   const frame = tileFrame(options.centre[0], options.centre[1], options.fallbackLevelM, options.geoidOffsetM);
-  const links = rows.links.toSorted(byFeatureId);
-  const nodes = rows.nodes.toSorted(byFeatureId);
+  const { fallbackLevelM, detail = 'full' } = options;
+  const links = rows.links.filter((row) => isDrawnAfar(row, detail)).toSorted(byFeatureId);
+  const nodes = rows.nodes.filter((row) => isShaftDrawnAfar(row, detail)).toSorted(byFeatureId);
   if (links.length > MOST_FEATURES || nodes.length > MOST_FEATURES) {
     throw new RangeError(
       `A tile holds at most ${MOST_FEATURES} links and as many nodes; got ${links.length} and ${nodes.length}.`,
@@ -65,34 +55,51 @@ export function networkTile(rows: TileRows, options: NetworkTileOptions): Uint8A
   }
   const parts = new Map<string, Part>();
   const part = (family: Part['family'], look: Look, utility: Utility): MeshBuilder => {
-    const key = `${family} ${look} ${utility}`;
+    const surface = surfaceOf(look);
+    const key = `${family} ${surface}`;
     let found = parts.get(key);
     if (found === undefined) {
-      found = { family, look, utility, mesh: new MeshBuilder() };
+      found = { family, surface, mesh: new MeshBuilder() };
       parts.set(key, found);
     }
+    found.mesh.colour = vertexColour(look, utility);
     return found.mesh;
   };
-  const linksDrawn = links.map((row, i) => drawLink(row, i, frame, options.fallbackLevelM, part));
-  const nodesDrawn = nodes.map((row, i) => drawNode(row, i, frame, options.fallbackLevelM, part));
+  const drawing: Drawing = { frame, fallbackLevelM, detail, part, turnAt: nodeTurns(links) };
+  const linksDrawn = links.map((row, i) => drawLink(row, i, drawing));
+  const nodesDrawn = nodes.map((row, i) => drawNode(row, i, drawing));
   const drawn = [...parts.values()].filter((each) => each.mesh.indexCount > 0);
-  return drawn.length === 0 ? null : assemble(drawn, frame, linkTable(links, linksDrawn), nodeTable(nodes, nodesDrawn));
+  if (drawn.length === 0) return null;
+  const figures = detail === 'full' ? <T>(columns: T): T => columns : withoutFigures;
+  return assemble(drawn, frame, [
+    { name: 'link', count: links.length, columns: figures(linkColumns(links, linksDrawn)) },
+    { name: 'node', count: nodes.length, columns: figures(nodeColumns(nodes, nodesDrawn)) },
+  ]);
 }
 
 type PartOf = (family: Part['family'], look: Look, utility: Utility) => MeshBuilder;
 
-function drawLink(row: TileLink, feature: number, frame: TileFrame, fallbackLevelM: number, part: PartOf): DrawnAs {
+interface Drawing {
+  readonly frame: TileFrame;
+  readonly fallbackLevelM: number;
+  readonly detail: TileDetail;
+  readonly part: PartOf;
+  readonly turnAt: NodeTurns;
+}
+
+function drawLink(row: TileLink, feature: number, { frame, fallbackLevelM, detail, part }: Drawing): DrawnAs {
   const drawnAs = linkDrawnAs(row.link);
-  const mesh = part('link', linkLook(drawnAs), row.link.utility);
+  const mesh = part('link', linkLook(drawnAs, row), row.link.utility);
   mesh.feature = feature;
-  addLink(row, drawnAs, frame, fallbackLevelM, mesh);
+  const add = detail === 'full' ? addLink : addFarLink;
+  add(row, drawnAs, frame, fallbackLevelM, mesh);
   return drawnAs;
 }
 
-function linkLook(drawnAs: DrawnAs): Look {
+function linkLook(drawnAs: DrawnAs, { link }: TileLink): Look {
   switch (drawnAs) {
     case 'measured':
-      return 'pipe';
+      return isWalkable(link.utility, link.section?.heightMm ?? null) ? 'tunnel' : 'pipe';
     case 'unknownSize':
     case 'unknownLevel':
       return 'pipeAssumed';
@@ -101,13 +108,31 @@ function linkLook(drawnAs: DrawnAs): Look {
   }
 }
 
-function drawNode(row: TileNode, feature: number, frame: TileFrame, fallbackLevelM: number, part: PartOf): DrawnAs {
+function drawNode(row: TileNode, feature: number, { frame, fallbackLevelM, detail, part, turnAt }: Drawing): DrawnAs {
   const drawnAs = nodeDrawnAs(row);
-  const body = part('node', drawnAs === 'unknownLevel' ? 'shaftAssumed' : 'shaft', row.node.utility);
-  const cover = part('node', 'cover', row.node.utility);
-  body.feature = feature;
-  cover.feature = feature;
-  addNode(row, frame, fallbackLevelM, { body, cover });
+  const { utility } = row.node;
+  const bodyLook = drawnAs === 'unknownLevel' ? 'shaftAssumed' : 'shaft';
+  if (detail !== 'full') {
+    const mesh = part('node', bodyLook, utility);
+    mesh.feature = feature;
+    addFarShaft(row, frame, fallbackLevelM, mesh);
+    return drawnAs;
+  }
+  // Body and cover may be one mesh: its colour is set as each is added to.
+  const of = (look: Look): MeshBuilder => {
+    const mesh = part('node', look, utility);
+    mesh.feature = feature;
+    return mesh;
+  };
+  addNode(row, turnAt(row.node.position), frame, fallbackLevelM, {
+    get body() {
+      return of(bodyLook);
+    },
+    get cover() {
+      return of('cover');
+    },
+    of,
+  });
   return drawnAs;
 }
 
@@ -117,21 +142,14 @@ interface Table {
   readonly columns: readonly PropertyColumn[];
 }
 
-function linkTable(rows: readonly TileLink[], drawnAs: readonly DrawnAs[]): Table {
-  return { name: 'link', count: rows.length, columns: linkColumns(rows, drawnAs) };
-}
-
-function nodeTable(rows: readonly TileNode[], drawnAs: readonly DrawnAs[]): Table {
-  return { name: 'node', count: rows.length, columns: nodeColumns(rows, drawnAs) };
-}
-
-function assemble(parts: readonly Part[], frame: TileFrame, links: Table, nodes: Table): Uint8Array<ArrayBuffer> {
+function assemble(parts: readonly Part[], frame: TileFrame, both: readonly Table[]): Uint8Array<ArrayBuffer> {
   const binary = new BinaryChunk();
   const accessors: Record<string, unknown>[] = [];
-  const tables = [links, nodes].filter((table) => table.count > 0);
+  const tables = both.filter((table) => table.count > 0);
   const primitives = parts.map((each, material) => {
     const table = tables.findIndex(({ name }) => name === each.family);
-    return primitive(each.mesh, material, table, tables[table]?.count ?? 0, binary, accessors);
+    const of = { material, propertyTable: table, featureCount: tables[table]?.count ?? 0 };
+    return tilePrimitive(each.mesh, of, binary, accessors);
   });
   const propertyTables = tables.map((table) => propertyTable(table.name, table.count, table.columns, binary));
   return glb(
@@ -153,59 +171,11 @@ function assemble(parts: readonly Part[], frame: TileFrame, links: Table, nodes:
       scenes: [{ nodes: [0] }],
       nodes: [{ mesh: 0, matrix: gltfNodeMatrix(frame.toEcef) }],
       meshes: [{ primitives }],
-      materials: parts.map(({ look, utility }) => tileMaterial(look, utility)),
+      materials: parts.map(({ surface }) => surfaceMaterial(surface)),
       accessors,
     },
     binary,
   );
-}
-
-function primitive(
-  mesh: MeshBuilder,
-  material: number,
-  table: number,
-  featureCount: number,
-  binary: BinaryChunk,
-  accessors: Record<string, unknown>[],
-): Record<string, unknown> {
-  const n = mesh.vertexCount;
-  const positions = new Float32Array(n * 3);
-  const normals = new Int8Array(n * 4);
-  const features = new Uint16Array(n * 2);
-  const min = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  const max = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let i = 0; i < n; i++) {
-    // glTF's y is up: x, y, z (east, north, up) becomes x, z, -y.
-    positions[i * 3] = snapped(mesh.positions[i * 3] ?? 0);
-    positions[i * 3 + 1] = snapped(mesh.positions[i * 3 + 2] ?? 0);
-    positions[i * 3 + 2] = -snapped(mesh.positions[i * 3 + 1] ?? 0);
-    normals[i * 4] = mesh.normals[i * 4] ?? 0;
-    normals[i * 4 + 1] = mesh.normals[i * 4 + 2] ?? 0;
-    normals[i * 4 + 2] = -(mesh.normals[i * 4 + 1] ?? 0);
-    features[i * 2] = mesh.features[i] ?? 0;
-    for (let axis = 0; axis < 3; axis++) {
-      const value = positions[i * 3 + axis] ?? 0;
-      if (value < (min[axis] ?? 0)) min[axis] = value;
-      if (value > (max[axis] ?? 0)) max[axis] = value;
-    }
-  }
-  const used = mesh.indices.subarray(0, mesh.indexCount);
-  const short = n <= 65535;
-  const view = (array: ArrayBufferView, byteStride: number) => binary.add(array, { byteStride, target: ARRAY_BUFFER });
-  const accessor = (value: Record<string, unknown>) => accessors.push(value) - 1;
-  const attributes = {
-    POSITION: accessor({ bufferView: view(positions, 12), componentType: FLOAT, count: n, type: 'VEC3', min, max }),
-    NORMAL: accessor({ bufferView: view(normals, 4), componentType: BYTE, normalized: true, count: n, type: 'VEC3' }),
-    _FEATURE_ID_0: accessor({ bufferView: view(features, 4), componentType: UNSIGNED_SHORT, count: n, type: 'SCALAR' }),
-  };
-  const indices = accessor({
-    bufferView: binary.add(short ? Uint16Array.from(used) : used.slice(), { target: ELEMENT_ARRAY_BUFFER }),
-    componentType: short ? UNSIGNED_SHORT : UNSIGNED_INT,
-    count: mesh.indexCount,
-    type: 'SCALAR',
-  });
-  const featureIds = [{ featureCount, attribute: 0, propertyTable: table }];
-  return { attributes, indices, material, mode: 4, extensions: { EXT_mesh_features: { featureIds } } };
 }
 
 function byFeatureId(a: { readonly featureId: string }, b: { readonly featureId: string }): number {

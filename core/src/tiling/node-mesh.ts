@@ -1,9 +1,12 @@
 import { ASSUMED_DEPTH_M, type DrawnAs, SHAFT_WALL_M } from './drawn-as.ts';
+import { addForm, isStanding } from './form-mesh.ts';
 import type { MeshBuilder } from './mesh-builder.ts';
 import { hasShaft, shaftRadiusM } from './shaft.ts';
-import { addRevolution, addSphere } from './solids.ts';
+import { addBox, addRevolution, addSphere, type UprightBox } from './solids.ts';
 import type { TileFrame } from './tile-frame.ts';
+import type { Look } from './tile-materials.ts';
 import type { IncidentEnd, TileNode } from './tile-rows.ts';
+import { isWalkable } from './walkable.ts';
 
 /** Conventions of the drawing, metres: a cover on its frame, the neck under it, the cone that widens to the body. */
 const COVER_RADIUS_M = 0.35;
@@ -21,10 +24,17 @@ const SLICE_GAP_M = 0.25;
 /** Where a shaft's top is unknown it is drawn this far above its highest conduit, metres. */
 const ASSUMED_TOP_M = 1;
 
+/** Hand holes have a square slab for a cover, proud of the ground as all covers are; half its side less than the shaft's, metres. */
+const SLAB_INSET_M = 0.06;
+
+/** Roof slab of a chamber, metres. */
+const ROOF_M = 0.2;
+
 /** The meshes a node may add to. */
 export interface NodeMeshes {
   readonly body: MeshBuilder;
   readonly cover: MeshBuilder;
+  of(look: Look): MeshBuilder;
 }
 
 export function nodeDrawnAs(row: TileNode): DrawnAs {
@@ -37,7 +47,13 @@ export function nodeDrawnAs(row: TileNode): DrawnAs {
 }
 
 /** Adds a node under the builders' current feature. Levels not known are assumed for the drawing only. */
-export function addNode(row: TileNode, frame: TileFrame, fallbackLevelM: number, meshes: NodeMeshes): void {
+export function addNode(
+  row: TileNode,
+  turn: number,
+  frame: TileFrame,
+  fallbackLevelM: number,
+  meshes: NodeMeshes,
+): void {
   const { node } = row;
   const [lon, lat] = node.position;
   const place = new Float64Array(3);
@@ -46,7 +62,7 @@ export function addNode(row: TileNode, frame: TileFrame, fallbackLevelM: number,
   const [x = 0, y = 0, base = 0] = place;
   const z = (levelM: number) => base + levelM - fallbackLevelM;
   if (hasShaft(node)) {
-    addShaft(row, x, y, z, fallbackLevelM, meshes);
+    addShaft(row, { x, y, turn, z, fallbackLevelM }, meshes);
     return;
   }
   const widthM = widestM(row.incident);
@@ -71,7 +87,12 @@ export function addNode(row: TileNode, frame: TileFrame, fallbackLevelM: number,
       return;
     }
     case 'appurtenance': {
+      if (isStanding(node.form) && node.coverLevelM !== null) {
+        addForm(node.form, { x, y, turn, ground: z(node.coverLevelM), pipe: z(levelM) }, (look) => meshes.of(look));
+        if (node.form === 'gully') return;
+      }
       addSphere(meshes.body, x, y, z(levelM), Math.max(0.12, widthM * 0.8));
+      if (isStanding(node.form)) return;
       if (node.coverLevelM !== null && node.coverLevelM > levelM)
         addSpindle(x, y, z(levelM), z(node.coverLevelM), meshes);
       return;
@@ -79,6 +100,8 @@ export function addNode(row: TileNode, frame: TileFrame, fallbackLevelM: number,
     case 'fitting':
     case 'junction':
     case 'divider':
+      // A joint would wall up the passage.
+      if (row.incident.some(({ heightMm }) => isWalkable(node.utility, heightMm))) return;
       addSphere(meshes.body, x, y, z(levelM), Math.max(0.05, widthM * 0.62));
       return;
     case 'manhole':
@@ -112,6 +135,14 @@ function addSpindle(x: number, y: number, from: number, to: number, meshes: Node
   );
 }
 
+interface ShaftPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly turn: number;
+  readonly z: (levelM: number) => number;
+  readonly fallbackLevelM: number;
+}
+
 /**
  * ```
  *        __===__   cover (its own mesh), proud of the ground by 12 mm
@@ -121,14 +152,8 @@ function addSpindle(x: number, y: number, from: number, to: number, meshes: Node
  *      |_________| floor 0.1 m under the sump
  * ```
  */
-function addShaft(
-  row: TileNode,
-  x: number,
-  y: number,
-  z: (levelM: number) => number,
-  fallbackLevelM: number,
-  meshes: NodeMeshes,
-): void {
+function addShaft(row: TileNode, place: ShaftPlace, meshes: NodeMeshes): void {
+  const { x, y, turn, z, fallbackLevelM } = place;
   const { node, incident } = row;
   const sumpM =
     node.sumpLevelM ?? lowestM(incident, 'invertM') ?? (node.coverLevelM ?? fallbackLevelM) - 2 * ASSUMED_DEPTH_M;
@@ -141,6 +166,10 @@ function addShaft(
   }
   const floor = z(sumpM) - SHAFT_WALL_M;
   const top = z(topM);
+  if (node.form === 'handhole' || node.form === 'chamber') {
+    addWalled(node.form, { x, y, turn, bottom: floor, top, halfAlongM: radiusM, halfAcrossM: radiusM }, meshes);
+    return;
+  }
   const coned =
     radiusM > NECK_RADIUS_M + 0.1 && top - floor > NECK_HEIGHT_M + CONE_HEIGHT_M + 0.4 && node.kind !== 'storage';
   const upper: readonly (readonly [number, number])[] = coned
@@ -163,6 +192,41 @@ function addShaft(
       [COVER_RADIUS_M, top - COVER_SLAB_M / 2],
       [COVER_RADIUS_M, top + COVER_PROUD_M],
       [0, top + COVER_PROUD_M],
+    ],
+    SHAFT_SIDES,
+  );
+}
+
+/** A square shaft: of a hand hole up to its slab, of a chamber to its roof with a round neck and cover over it. */
+function addWalled(form: 'handhole' | 'chamber', box: UprightBox, meshes: NodeMeshes): void {
+  const { x, y, bottom, top, halfAlongM } = box;
+  const slab = { ...box, bottom: top - COVER_SLAB_M / 2, top: top + COVER_PROUD_M };
+  if (form === 'handhole' || top - bottom < NECK_HEIGHT_M + ROOF_M + 0.5) {
+    addBox(meshes.body, { ...box, top: slab.bottom });
+    const half = Math.max(0.2, halfAlongM - SLAB_INSET_M);
+    addBox(meshes.cover, { ...slab, halfAlongM: half, halfAcrossM: half }, false);
+    return;
+  }
+  addBox(meshes.body, { ...box, top: top - NECK_HEIGHT_M });
+  addRevolution(
+    meshes.body,
+    x,
+    y,
+    [
+      [NECK_RADIUS_M, top - NECK_HEIGHT_M],
+      [NECK_RADIUS_M, slab.bottom],
+      [0, slab.bottom],
+    ],
+    SHAFT_SIDES,
+  );
+  addRevolution(
+    meshes.cover,
+    x,
+    y,
+    [
+      [COVER_RADIUS_M, slab.bottom],
+      [COVER_RADIUS_M, slab.top],
+      [0, slab.top],
     ],
     SHAFT_SIDES,
   );

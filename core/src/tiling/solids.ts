@@ -34,10 +34,14 @@ export function addRevolution(
   }
 }
 
+/** A joint between thin pipes is round with fewer facets, metres. */
+const SMALL_SPHERE_M = 0.16;
+
 /** Adds a sphere as a solid of revolution: a joint between pipes. */
 export function addSphere(mesh: MeshBuilder, x: number, y: number, z: number, radiusM: number): void {
-  const bands = 6;
-  const sides = 10;
+  const isSmall = radiusM < SMALL_SPHERE_M;
+  const bands = isSmall ? 4 : 6;
+  const sides = isSmall ? 8 : 10;
   const start = mesh.vertexCount;
   for (let j = 0; j <= bands; j++) {
     const up = Math.cos((Math.PI * (bands - j)) / bands);
@@ -74,4 +78,64 @@ export function addOctahedron(mesh: MeshBuilder, x: number, y: number, z: number
       }
     }
   }
+}
+
+/** An upright box: half its length along a bearing (radians anticlockwise from east), half its width across. */
+export interface UprightBox {
+  readonly x: number;
+  readonly y: number;
+  readonly bottom: number;
+  readonly top: number;
+  readonly halfAlongM: number;
+  readonly halfAcrossM: number;
+  readonly turn: number;
+}
+
+/** Adds the walls and the top of an upright box, and its bottom where that is seen. */
+export function addBox(mesh: MeshBuilder, box: UprightBox, hasBottom = true): void {
+  const cos = Math.cos(box.turn);
+  const sin = Math.sin(box.turn);
+  const corners = (
+    [
+      [1, -1],
+      [1, 1],
+      [-1, 1],
+      [-1, -1],
+    ] as const
+  ).map(([a, b]) => {
+    const along = a * box.halfAlongM;
+    const across = b * box.halfAcrossM;
+    return [box.x + along * cos - across * sin, box.y + along * sin + across * cos] as const;
+  });
+  const quad = (
+    points: readonly (readonly [number, number, number])[],
+    normal: readonly [number, number, number],
+  ): void => {
+    const [a = 0, b = 0, c = 0, d = 0] = points.map((p) => mesh.vertex(...p, ...normal));
+    mesh.triangle(a, b, c);
+    mesh.triangle(a, c, d);
+  };
+  for (const [i, [x0, y0]] of corners.entries()) {
+    const [x1, y1] = corners[(i + 1) % 4] ?? [x0, y0];
+    const length = Math.hypot(x1 - x0, y1 - y0);
+    const normal = length === 0 ? ([1, 0, 0] as const) : ([(y1 - y0) / length, (x0 - x1) / length, 0] as const);
+    quad(
+      [
+        [x0, y0, box.bottom],
+        [x1, y1, box.bottom],
+        [x1, y1, box.top],
+        [x0, y0, box.top],
+      ],
+      normal,
+    );
+  }
+  quad(
+    corners.map(([x, y]) => [x, y, box.top]),
+    [0, 0, 1],
+  );
+  if (!hasBottom) return;
+  quad(
+    corners.toReversed().map(([x, y]) => [x, y, box.bottom]),
+    [0, 0, -1],
+  );
 }

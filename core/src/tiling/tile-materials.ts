@@ -1,47 +1,104 @@
 import type { Utility } from '../model/utility.ts';
 import { UTILITY_COLOURS } from '../model/utility-colour.ts';
 
-/** What a mesh is made to look like. `Assumed` looks are translucent: nobody may take them for a measurement. */
-export type Look = 'pipe' | 'pipeAssumed' | 'shaft' | 'shaftAssumed' | 'cover' | 'device';
+/** What a part is made to look like. `Assumed` looks are translucent: nobody may take them for a measurement. */
+export type Look =
+  | 'pipe'
+  | 'tunnel'
+  | 'pipeAssumed'
+  | 'shaft'
+  | 'shaftAssumed'
+  | 'cover'
+  | 'device'
+  | 'hydrant'
+  | 'cabinet';
+
+/** Parts of one surface share a material, and with it a draw call; what they are tells their colour, vertex by vertex. */
+export type Surface = 'smooth' | 'rough' | 'assumed';
 
 const CONCRETE = [186, 184, 178] as const;
 const CAST_IRON = [58, 60, 64] as const;
 const STEEL = [206, 166, 72] as const;
+const HYDRANT_RED = [196, 44, 38] as const;
+const CABINET_GREY = [206, 212, 206] as const;
+
+/** Share of the utility's colour in a cabinet: a hint of whose it is. */
+const CABINET_TINT = 0.12;
 
 /** Share of the utility's colour in the concrete of a shaft: enough to tell whose it is. */
 const SHAFT_TINT = 0.35;
 const ASSUMED_ALPHA = 0.42;
 
-/** A glTF material. Colours of the palette are sRGB; glTF's factors are linear. */
-export function tileMaterial(look: Look, utility: Utility): Record<string, unknown> {
-  const assumed = look === 'pipeAssumed' || look === 'shaftAssumed';
-  const [red, green, blue] = colourOf(look, utility).map(linear);
+export function surfaceOf(look: Look): Surface {
+  switch (look) {
+    case 'pipe':
+      return 'smooth';
+    case 'tunnel':
+    case 'shaft':
+    case 'cover':
+    case 'device':
+    case 'hydrant':
+    case 'cabinet':
+      return 'rough';
+    case 'pipeAssumed':
+    case 'shaftAssumed':
+      return 'assumed';
+  }
+}
+
+/** A glTF material; the colours of its vertices are multiplied with it. */
+export function surfaceMaterial(surface: Surface): Record<string, unknown> {
+  const assumed = surface === 'assumed';
   return {
-    name: `${look}-${utility}`,
+    name: surface,
     pbrMetallicRoughness: {
-      baseColorFactor: [red, green, blue, assumed ? ASSUMED_ALPHA : 1],
+      baseColorFactor: [1, 1, 1, assumed ? ASSUMED_ALPHA : 1],
       metallicFactor: 0,
-      roughnessFactor: look === 'pipe' ? 0.55 : 0.85,
+      roughnessFactor: surface === 'smooth' ? 0.55 : 0.85,
     },
     doubleSided: true,
     ...(assumed ? { alphaMode: 'BLEND' } : {}),
   };
 }
 
-function colourOf(look: Look, utility: Utility): readonly number[] {
+/** Colour of the vertices of a part, linear shares of 255: colours of the palette are sRGB, those of glTF linear. */
+export function vertexColour(look: Look, utility: Utility): readonly [number, number, number] {
+  return linearBytes(colourOf(look, utility));
+}
+
+/** An sRGB colour as glTF keeps it in a vertex. */
+export function linearBytes(srgb: readonly [number, number, number]): readonly [number, number, number] {
+  const [red, green, blue] = srgb;
+  const byte = (value: number): number => Math.round(linear(value) * 255);
+  return [byte(red), byte(green), byte(blue)];
+}
+
+function colourOf(look: Look, utility: Utility): readonly [number, number, number] {
   const own = UTILITY_COLOURS[utility];
   switch (look) {
     case 'pipe':
     case 'pipeAssumed':
       return own;
+    case 'tunnel':
     case 'shaft':
     case 'shaftAssumed':
-      return CONCRETE.map((value, i) => value * (1 - SHAFT_TINT) + (own[i] ?? 0) * SHAFT_TINT);
+      return tinted(CONCRETE, own, SHAFT_TINT);
     case 'cover':
       return CAST_IRON;
     case 'device':
       return STEEL;
+    case 'hydrant':
+      return HYDRANT_RED;
+    case 'cabinet':
+      return tinted(CABINET_GREY, own, CABINET_TINT);
   }
+}
+
+type Rgb = readonly [number, number, number];
+
+function tinted(tone: Rgb, own: Rgb, share: number): Rgb {
+  const at = (i: 0 | 1 | 2): number => tone[i] * (1 - share) + own[i] * share;
+  return [at(0), at(1), at(2)];
 }
 
 /** A byte of sRGB as a linear share of one (IEC 61966-2-1), rounded to what a byte can tell. */

@@ -4,7 +4,7 @@ import type { NetworkNode } from '../model/network-node.ts';
 /** What a tile needs of a node at the end of a link: whether there is a shaft to end at, and how wide it is. */
 export type TileNodeEnd = Pick<
   NetworkNode,
-  'kind' | 'utility' | 'position' | 'coverLevelM' | 'sumpLevelM' | 'shaftDiameterMm'
+  'kind' | 'form' | 'utility' | 'position' | 'coverLevelM' | 'sumpLevelM' | 'shaftDiameterMm'
 >;
 
 /** A link as the tile encoder reads it. */

@@ -1,3 +1,4 @@
+import type { CoarserContents } from './coarser-contents.ts';
 import { addressOf, type TileAddress } from './quadtree.ts';
 import type { CellSummary } from './tile-rows.ts';
 
@@ -8,8 +9,8 @@ export const LEAF_ZOOM = 18;
 const MOST_FEATURES_A_TILE = 1000;
 
 /**
- * Geometric error, metres, of a tile without content of its own. Solid tubes have no coarser form yet, so that a tile
- * is drawn from as far as it can matter: at 16 pixels of error on a 1080-line screen, 1000 m reach 58 km.
+ * Geometric error, metres, of a tile without content of its own: what is under it is drawn from as far as it can matter.
+ * At 16 pixels of error on a 1080-line screen, 1000 m reach 58 km.
  */
 const EMPTY_TILE_ERROR_M = 1000;
 
@@ -58,7 +59,7 @@ export function tileTree(cells: readonly CellSummary[]): Tile | null {
   return root;
 }
 
-/** Every tile with content, in tree order. */
+/** Every finest tile, in tree order: each feature lies in exactly one of them. */
 export function contentTiles(tree: Tile): readonly Tile[] {
   return tree.children.length === 0 ? [tree] : tree.children.flatMap(contentTiles);
 }
@@ -113,6 +114,8 @@ export interface TilesetOptions {
   readonly geoidOffsetM: number;
   /** Goes into `asset.tilesetVersion`: the revision of the rows and the tiler's version. */
   readonly version: string;
+  /** Which tiles have a coarser content beside that of the tiles under them; none unless told. */
+  readonly coarser?: CoarserContents;
 }
 
 /** The 3D Tiles 1.1 document of a tree; contents are named `z/x/y.glb` beside it. */
@@ -126,9 +129,9 @@ export function tilesetJson(tree: Tile, options: TilesetOptions): Record<string,
       geometricError: EMPTY_TILE_ERROR_M,
       refine: 'ADD',
       children:
-        tree.children.length === 0
-          ? [tileJson(tree, tree, options)]
-          : tree.children.map((child) => tileJson(child, tree, options)),
+        tree.children.length === 0 || options.coarser?.has(tree) === true
+          ? [tileJson(tree, EMPTY_TILE_ERROR_M, tree, options)]
+          : tree.children.map((child) => tileJson(child, EMPTY_TILE_ERROR_M, tree, options)),
     },
   };
 }
@@ -158,16 +161,19 @@ export function emptyTilesetJson(
   };
 }
 
-function tileJson(tile: Tile, tree: Tile, options: TilesetOptions): Record<string, unknown> {
+/** `errorM` is the geometric error of a tile above without content, or under a coarser content that of the latter. */
+function tileJson(tile: Tile, errorM: number, tree: Tile, options: TilesetOptions): Record<string, unknown> {
   const boundingVolume = { region: region(tile, tree, options.geoidOffsetM) };
-  if (tile.children.length === 0) {
-    const { z, x, y } = tile.address;
-    return { boundingVolume, geometricError: 0, content: { uri: `${z}/${x}/${y}.glb` } };
-  }
+  const { z, x, y } = tile.address;
+  const content = { uri: `${z}/${x}/${y}.glb` };
+  if (tile.children.length === 0) return { boundingVolume, geometricError: 0, content };
+  const own = options.coarser?.get(tile);
+  const geometricError = own?.errorM ?? errorM;
   return {
     boundingVolume,
-    geometricError: EMPTY_TILE_ERROR_M,
-    children: tile.children.map((child) => tileJson(child, tree, options)),
+    geometricError,
+    ...(own === undefined ? {} : { content, refine: 'REPLACE' }),
+    children: tile.children.map((child) => tileJson(child, geometricError, tree, options)),
   };
 }
 

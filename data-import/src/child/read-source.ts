@@ -1,16 +1,16 @@
 import type { CityFeature } from '@undercroft/core/model/city-feature';
 import type { Issue } from '@undercroft/core/model/issue';
 import type { ReadingJob, ReadingTarget } from '@undercroft/core/protocol/reading';
-import { featureEncoder } from '@undercroft/store/rows/encode-rows';
 import { contentDigest, readerVersion, watchedFiles } from '../content-digest.ts';
 import { previewBuilder } from '../preview.ts';
 import { boundedItems } from '../readers/bounded-items.ts';
 import { type ByteSource, fileSource, metered } from '../readers/byte-source.ts';
 import { openSource } from '../readers/open-source.ts';
 import type { ReadItem } from '../readers/reader.ts';
-import { formatNamed, formatOf, type SourceFormat, sniffFormat } from '../readers/registry.ts';
+import { type FeatureFormat, formatNamed, formatOf, sniffFormat } from '../readers/registry.ts';
 import { reportBuilder } from '../report.ts';
 import { type ReadingProgress, readingProgress } from './reading-progress.ts';
+import { type RowTeller, rowTeller } from './row-teller.ts';
 import type { JobOutput } from './run-job.ts';
 
 type ReadJob = ReadingJob & { kind: 'read' };
@@ -18,8 +18,6 @@ type ReadJob = ReadingJob & { kind: 'read' };
 /** Issues that are handed on word for word, as many as a store keeps; beyond them they are counted only. */
 const MOST_ISSUES = 100_000;
 const ISSUES_A_BATCH = 500;
-/** Features encoded at once. */
-const ROWS_A_BATCH = 1000;
 /** Table formats look at a file once to open it and once to read it. */
 const TABLE_PASSES = 2;
 
@@ -31,6 +29,11 @@ const TABLE_PASSES = 2;
 export async function readSource(job: ReadJob, output: JobOutput, target: () => Promise<ReadingTarget>): Promise<void> {
   const plain = await Promise.all(job.source.files.map(({ path, name }) => fileSource(path, name)));
   const format = job.source.format === null ? await sniffFormat(plain) : formatNamed(job.source.format);
+  if (format.kind === 'raster') {
+    const { readRaster } = await import('./read-raster.ts');
+    await readRaster(job, plain, format.raster, output, target);
+    return;
+  }
   const sizeBytes = plain.reduce((sum, file) => sum + file.sizeBytes, 0);
   const passes = passesOf(format) + (job.sha256 === null ? 1 : 0);
   const progress = readingProgress(sizeBytes * passes, (percent, features) =>
@@ -41,7 +44,7 @@ export async function readSource(job: ReadJob, output: JobOutput, target: () => 
   const sha256 = job.sha256 ?? (await contentDigest(files));
   const version = readerVersion(format, job.source);
   output.event({ event: 'identified', format: formatOf(format).format, sha256, readerVersion: version, sizeBytes });
-  const rows = job.rows ? rowTeller(output, await target()) : null;
+  const rows = job.rows ? rowTeller(await target(), (encoded) => output.rows(encoded)) : null;
   try {
     await readItems(job, files, format, { output, rows, progress });
   } catch (failure) {
@@ -61,7 +64,7 @@ interface Sinks {
 async function readItems(
   job: ReadJob,
   files: readonly ByteSource[],
-  format: SourceFormat,
+  format: FeatureFormat,
   { output, rows, progress }: Sinks,
 ): Promise<void> {
   const source = await openSource(files, format, job.source);
@@ -94,28 +97,7 @@ function featuresOf(items: readonly ReadItem[]): readonly CityFeature[] {
   return features;
 }
 
-interface RowTeller {
-  readonly add: (features: readonly CityFeature[]) => void;
-  readonly end: () => void;
-}
-
-function rowTeller(output: JobOutput, target: ReadingTarget): RowTeller {
-  const encode = featureEncoder(target);
-  let batch: CityFeature[] = [];
-  const end = () => {
-    for (const rows of encode(batch)) output.rows(rows);
-    batch = [];
-  };
-  return {
-    add(features) {
-      for (const feature of features) batch.push(feature);
-      if (batch.length >= ROWS_A_BATCH) end();
-    },
-    end,
-  };
-}
-
-function passesOf(format: SourceFormat): number {
+function passesOf(format: FeatureFormat): number {
   return format.kind === 'reader' ? format.reader.passes : TABLE_PASSES;
 }
 

@@ -10,6 +10,7 @@ import { type ReadingEvent, readingEventSchema } from '@undercroft/core/protocol
 import type { EncodedRows } from '@undercroft/store/rows/encoded-rows';
 import { IMPORT_ERROR_CODES, ImportError, type ImportErrorCode } from '../import-error.ts';
 import { readFrames } from './frames.ts';
+import { readableFiles } from './readable-files.ts';
 import { unpackRows } from './row-payload.ts';
 import { type ProcessWatch, type WatchVerdict, watchProcess } from './watch-process.ts';
 
@@ -20,12 +21,15 @@ export interface ReadingCaps {
   /** Seconds that it may be waited for, whatever the size of the files, and in addition for each megabyte of them. */
   readonly baseSeconds: number;
   readonly secondsPerMb: number;
+  /** Seconds in addition for each megabyte of pixels, which a file may hold many times its own size of. */
+  readonly secondsPerPixelMb: number;
 }
 
 export const READING_CAPS_DEFAULTS: ReadingCaps = {
   memoryBytes: 512 * 1024 * 1024,
   baseSeconds: 10,
   secondsPerMb: 1,
+  secondsPerPixelMb: 0.5,
 };
 
 /** What a reading process says; rows come as they were encoded, those of one table at a time. */
@@ -45,15 +49,18 @@ const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 const CACHE = fileURLToPath(new URL('../../../node_modules/.cache/undercroft-reading', import.meta.url));
 const OUTPUT_DESCRIPTOR = 3;
 const BYTES_A_MB = 1024 * 1024;
+/** Pixels that time is allowed for, whatever the process says: the largest raster that is read. */
+const MOST_PIXEL_MB = 32_000;
 const STDERR_KEPT = 4000;
 const OLD_SPACE_SHARE = 0.6;
 const SEMI_SPACE_MB = 32;
 
 /**
  * Runs a job in a process of its own and hands it to `use`; whatever happens, the process and its folder are gone
- * afterwards. The process has no shell, no environment of ours, no network, may write nowhere but into its folder
- * and the cache of its own compiled code, and may start nothing. Throws what `use` throws, the signal's reason when it aborts, and `ImportError`: that of the reader, or
- * `memory-cap`, `time-cap`, `parser-crashed`.
+ * afterwards. The process has no shell, no environment of ours and no network. It may read the named files and its own
+ * code, write nowhere but into its folder and the cache of its own compiled code, and start nothing. Throws what `use`
+ * throws, the signal's reason when it aborts, and `ImportError`: that of the reader, or `memory-cap`, `time-cap`,
+ * `parser-crashed`.
  */
 export async function withReading<T>(
   job: ReadingJob,
@@ -65,7 +72,8 @@ export async function withReading<T>(
   const caps = { ...READING_CAPS_DEFAULTS, ...options.caps };
   const folder = await mkdtemp(join(tmpdir(), `undercroft-reading-${process.pid}-`));
   try {
-    const child = startChild(folder, await compileCache(), caps.memoryBytes);
+    const { files, flags } = await readableFiles(job.source.files, folder);
+    const child = startChild(folder, await compileCache(), [...flags, ...memoryFlags(caps.memoryBytes)]);
     const kill = () => child.kill('SIGKILL');
     const seconds = await secondsFor(job, caps);
     const watch = watchProcess(child, { memoryBytes: caps.memoryBytes, seconds });
@@ -76,7 +84,7 @@ export async function withReading<T>(
     signal?.addEventListener('abort', kill, { once: true });
     try {
       child.stdin?.on('error', () => undefined);
-      child.stdin?.write(`${JSON.stringify(job)}\n`);
+      child.stdin?.write(`${JSON.stringify({ ...job, source: { ...job.source, files } })}\n`);
       const messages = messagesOf(child, ended, { job, caps, seconds, watch, signal });
       return await use({
         messages,
@@ -110,24 +118,24 @@ async function compileCache(): Promise<string | null> {
 
 /**
  * How Node shares a cap on resident memory out: enough of it for old objects, young ones in a space large enough that a
- * batch of rows dies young, the rest for buffers and Node itself.
+ * batch of rows dies young, the rest for buffers and Node itself. Young objects are collected by one thread: several wait for
+ * each other more than they help: of a GeoJSON that took a tenth of the processor time at rest, a third on a busy machine.
  */
 export function memoryFlags(memoryBytes: number): readonly string[] {
   const oldSpaceMb = Math.ceil((OLD_SPACE_SHARE * memoryBytes) / BYTES_A_MB);
-  return [`--max-old-space-size=${oldSpaceMb}`, `--max-semi-space-size=${SEMI_SPACE_MB}`];
+  return [`--max-old-space-size=${oldSpaceMb}`, `--max-semi-space-size=${SEMI_SPACE_MB}`, '--no-parallel-scavenge'];
 }
 
 /** The path to the child's modules is its only argument; the job comes by stdin, where no list of processes shows it. */
-function startChild(folder: string, cache: string | null, memoryBytes: number): ChildProcess {
+function startChild(folder: string, cache: string | null, flags: readonly string[]): ChildProcess {
   return spawn(
     process.execPath,
     [
       '--permission',
-      '--allow-fs-read=*',
       `--allow-fs-write=${folder}`,
       ...(cache === null ? [] : [`--allow-fs-write=${cache}`]),
       '--disallow-code-generation-from-strings',
-      ...memoryFlags(memoryBytes),
+      ...flags,
       MAIN,
     ],
     {
@@ -155,8 +163,9 @@ interface Watching {
 async function* messagesOf(
   child: ChildProcess,
   ended: Promise<unknown[]>,
-  { job, caps, seconds, watch, signal }: Watching,
+  { job, caps, seconds: secondsOfFiles, watch, signal }: Watching,
 ): AsyncGenerator<ReadingMessage> {
+  let seconds = secondsOfFiles;
   const output = child.stdio[OUTPUT_DESCRIPTOR] as Readable;
   let stderr = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
@@ -177,6 +186,11 @@ async function* messagesOf(
     const event = readingEventSchema.parse(JSON.parse(new TextDecoder().decode(frame.payload)));
     if (event.event === 'done') return;
     if (event.event === 'failed') throw failure(job, event);
+    if (event.event === 'identified' && event.pixelBytes !== undefined) {
+      const more = caps.secondsPerPixelMb * Math.min(MOST_PIXEL_MB, event.pixelBytes / BYTES_A_MB);
+      watch.allow(more);
+      seconds += more;
+    }
     yield event;
   }
   const [code, end] = (await ended) as [number | null, string | null];

@@ -8,6 +8,8 @@ export type WatchVerdict = 'memory' | 'time';
 export interface ProcessWatch {
   /** Time counts while somebody waits for the process. */
   waiting(isWaiting: boolean): void;
+  /** Lets it be waited for so much longer in all. */
+  allow(seconds: number): void;
   /** Why it was killed; `null` when it was not. */
   readonly verdict: WatchVerdict | null;
   stop(): void;
@@ -26,6 +28,7 @@ export function watchProcess(
   caps: { readonly memoryBytes: number; readonly seconds: number },
 ): ProcessWatch {
   let waitedMs = 0;
+  let mostMs = caps.seconds * 1000;
   let since: number | null = null;
   let verdict: WatchVerdict | null = null;
   let asking = false;
@@ -36,7 +39,7 @@ export function watchProcess(
   };
   const poll = async () => {
     const waiting = since === null ? 0 : performance.now() - since;
-    if (waitedMs + waiting > caps.seconds * 1000) kill('time');
+    if (waitedMs + waiting > mostMs) kill('time');
     if (asking || child.pid === undefined) return;
     asking = true;
     const held = await residentBytes(child.pid);
@@ -50,6 +53,9 @@ export function watchProcess(
       const now = performance.now();
       if (since !== null) waitedMs += now - since;
       since = isWaiting ? now : null;
+    },
+    allow(seconds) {
+      mostMs += seconds * 1000;
     },
     get verdict() {
       return verdict;

@@ -1,7 +1,7 @@
 import type { LonLatBox } from '@undercroft/core/geodesy/crs';
 import { fromFile, type GeoTIFFImage } from 'geotiff';
 import { ImportError } from '../import-error.ts';
-import { DemError } from '../terrain/dem-error.ts';
+import { asImportError } from '../rasters/raster-error.ts';
 import { type DemPlacement, demPlacement, PLACEMENT_TAGS } from '../terrain/dem-placement.ts';
 import { openRandomAccess } from '../terrain/random-access.ts';
 import { readFirstDirectory, type TiffDirectory } from '../terrain/tiff-directory.ts';
@@ -27,21 +27,6 @@ const COMPRESSIONS: ReadonlySet<number> = new Set([1, 5, 7, 8, 32946, 32773]);
 /** White or black is zero, RGB, palette, YCbCr. */
 const PHOTOMETRICS: ReadonlySet<number> = new Set([0, 1, 2, 3, 6]);
 
-/** True for a TIFF of pictures, false for one of levels: pictures have 8 bits a sample and more than one, or a palette. */
-export async function isPicture(path: string, name: string): Promise<boolean> {
-  const file = await openRandomAccess(path, name);
-  try {
-    const directory = await readFirstDirectory(file, new Set(IMAGE_TAGS));
-    const bits = directory.numbers.get(258)?.[0] ?? 1;
-    const samples = directory.numbers.get(277)?.[0] ?? 1;
-    return bits === 8 && (samples >= 3 || directory.numbers.get(262)?.[0] === 3);
-  } catch (cause) {
-    throw refusal(cause);
-  } finally {
-    await file.close();
-  }
-}
-
 /**
  * Opens a picture. What its directory declares is checked by our own walk first, which no loop of directories holds up;
  * only then the library that knows its compressions sees the file. Throws `ImportError`.
@@ -54,7 +39,7 @@ export async function openImage(path: string, name: string, crs: string | null):
     directory = await readFirstDirectory(file, new Set([...IMAGE_TAGS, ...PLACEMENT_TAGS]));
     placement = demPlacement(name, directory, { crs, metresPerUnit: 1 });
   } catch (cause) {
-    throw refusal(cause);
+    throw asImportError(cause);
   } finally {
     await file.close();
   }
@@ -82,13 +67,23 @@ export async function openImage(path: string, name: string, crs: string | null):
   };
 }
 
-/** Where a picture lies, by its corners and the middles of its sides. */
-export function cornersOf({ width, height, placement }: ImageFile): readonly (readonly [x: number, y: number])[] {
+/** Where a picture lies: its corners and the middles of its sides, clockwise from the north-west and back there. */
+export function ringOf({ width, height, placement }: ImageFile): readonly (readonly [x: number, y: number])[] {
   const { west, north, pixelWidth, pixelHeight } = placement;
-  return [0, 0.5, 1].flatMap((across) =>
-    [0, 0.5, 1].map((down) => [west + across * width * pixelWidth, north - down * height * pixelHeight] as const),
-  );
+  return RING.map(([across, down]) => [west + across * width * pixelWidth, north - down * height * pixelHeight]);
 }
+
+const RING = [
+  [0, 0],
+  [0.5, 0],
+  [1, 0],
+  [1, 0.5],
+  [1, 1],
+  [0.5, 1],
+  [0, 1],
+  [0, 0.5],
+  [0, 0],
+] as const;
 
 export function boundsOfPlaces(places: readonly (readonly [lon: number, lat: number])[]): LonLatBox {
   const lons = places.map(([lon]) => lon);
@@ -140,9 +135,4 @@ async function rgba(
     out[i * 4 + 3] = isNothing ? 0 : hasAlpha ? Number(colours[from + 3]) : 255;
   }
   return out;
-}
-
-function refusal(cause: unknown): unknown {
-  if (!(cause instanceof DemError)) return cause;
-  return new ImportError(cause.code === 'unknown-crs' ? 'unknown-crs' : 'bad-terrain', cause.message, { cause });
 }

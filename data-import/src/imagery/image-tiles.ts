@@ -1,8 +1,8 @@
-import { type ChinaFrame, toChinaFrame } from '@undercroft/core/geodesy/china-offset';
+import { type ChinaFrame, fromChinaFrame, toChinaFrame } from '@undercroft/core/geodesy/china-offset';
 import { fromLonLat, toLonLat } from '@undercroft/core/geodesy/crs';
 import type { ImageryExtent, ImageryTile } from '@undercroft/core/map/imagery-tile';
 import { ImportError } from '../import-error.ts';
-import { boundsOfPlaces, cornersOf, type ImageFile } from './image-file.ts';
+import { boundsOfPlaces, type ImageFile, ringOf } from './image-file.ts';
 import { emptyPicture, halveInto, type Picture, partOf, pngOf } from './picture.ts';
 
 const TILE_PX = 256;
@@ -21,16 +21,28 @@ const EDGE_DEG = 1e-9;
 /** Pixels of the source for one piece: more than twice as fine as its tiles in both directions does not happen. */
 const MOST_WINDOW_PIXELS = 8 * PIECE_PX * PIECE_PX;
 
+/** A picture's tiles may have this many times its pixels: those of a zoom may be half as large, and lie in a turned box. */
+const MOST_GROWTH = 32;
+/** However small it is, its tiles may have this many pixels: it may touch four tiles, and more when it is long. */
+const LEAST_PIXELS = 64 * TILE_PX * TILE_PX;
+
 export interface ImageTiles {
   readonly extent: ImageryExtent;
-  /** Every tile that has anything on it, finer ones before what they make up. */
-  readonly tiles: (signal?: AbortSignal) => AsyncGenerator<ImageryTile, void, undefined>;
+  /** Outer ring of the picture, flat longitude, latitude. */
+  readonly outline: readonly number[];
+  /** Every tile that has anything on it, finer ones before what they make up. `onShare` is told how much is done, 0 to 1. */
+  readonly tiles: (onShare?: (share: number) => void) => AsyncGenerator<ImageryTile, void, undefined>;
 }
 
 /** Cuts a picture into web Mercator tiles. `shift` is a frame its places were declared to be in. */
 export function imageTiles(image: ImageFile, shift: ChinaFrame | null = null): ImageTiles {
   const { crs } = image.placement;
-  const places = cornersOf(image).map(([x, y]) => toLonLat(crs)(x, y));
+  const fromSource = toLonLat(crs);
+  const placeOf = ([x, y]: readonly [number, number]): readonly [number, number] => {
+    const place = fromSource(x, y);
+    return shift === null ? place : fromChinaFrame(shift, ...place);
+  };
+  const places = ringOf(image).map(placeOf);
   const bbox = boundsOfPlaces(places);
   if (!bbox.every(Number.isFinite) || Math.abs(bbox[1]) > 85 || Math.abs(bbox[3]) > 85) {
     const message = `"${image.name}" lies outside the reach of ${crs.code} (${crs.name}): name the system it is in.`;
@@ -38,6 +50,9 @@ export function imageTiles(image: ImageFile, shift: ChinaFrame | null = null): I
   }
   const maxZoom = finestZoom(image);
   const root = rootTile(bbox, maxZoom);
+  if (tilesMeeting(bbox, maxZoom) * TILE_PX * TILE_PX > MOST_GROWTH * image.width * image.height + LEAST_PIXELS) {
+    throw notSquare(image.name);
+  }
   const toSource = fromLonLat(crs);
   const pixelOf = (lon: number, lat: number): readonly [number, number] => {
     const [x, y] = toSource(...(shift === null ? ([lon, lat] as const) : toChinaFrame(shift, lon, lat)));
@@ -46,10 +61,12 @@ export function imageTiles(image: ImageFile, shift: ChinaFrame | null = null): I
   };
   return {
     extent: { bbox, minZoom: root.zoom, maxZoom },
-    async *tiles(signal) {
+    outline: places.flat(),
+    async *tiles(onShare) {
+      const total = tilesMeeting(bbox, Math.max(root.zoom, maxZoom - PIECE_LEVELS));
+      let done = 0;
       yield* branch(root);
       async function* branch(at: Address): AsyncGenerator<ImageryTile, Picture | null, undefined> {
-        signal?.throwIfAborted();
         if (!meets(at, bbox)) return null;
         if (maxZoom - at.zoom <= PIECE_LEVELS) return yield* piece(at);
         const whole = emptyPicture(TILE_PX);
@@ -67,6 +84,8 @@ export function imageTiles(image: ImageFile, shift: ChinaFrame | null = null): I
       async function* piece(at: Address): AsyncGenerator<ImageryTile, Picture | null, undefined> {
         const levels = maxZoom - at.zoom;
         let picture = await rendered(image, pixelOf, at, TILE_PX << levels);
+        done += 1;
+        onShare?.(Math.min(1, done / total));
         if (picture === null) return null;
         for (let level = levels; ; level--) {
           const count = 1 << level;
@@ -132,10 +151,7 @@ async function rendered(image: ImageFile, pixelOf: PixelOf, at: Address, side: n
   const height = box[3] - box[1];
   if (width <= 0 || height <= 0) return null;
   if (width * height > MOST_WINDOW_PIXELS) {
-    throw new ImportError(
-      'bad-terrain',
-      `The pixels of "${image.name}" are not square enough to be draped: resample it first.`,
-    );
+    throw notSquare(image.name);
   }
   const source = await image.window(...box);
   const picture = emptyPicture(side);
@@ -154,6 +170,13 @@ async function rendered(image: ImageFile, pixelOf: PixelOf, at: Address, side: n
     }
   }
   return picture;
+}
+
+function notSquare(name: string): ImportError {
+  return new ImportError(
+    'bad-terrain',
+    `The pixels of "${name}" are not square enough to be draped: resample it first.`,
+  );
 }
 
 function bilinear(grid: Float64Array, above: number, below: number, u: number, v: number): number {
@@ -221,6 +244,13 @@ function rootTile([west, south, east, north]: ImageryExtent['bbox'], maxZoom: nu
     if (x === x2 && y === y2) return { zoom, x, y };
   }
   return { zoom: 0, x: 0, y: 0 };
+}
+
+/** Tiles of a zoom that a box meets. */
+function tilesMeeting([west, south, east, north]: ImageryExtent['bbox'], zoom: number): number {
+  const [left, top] = tileAt(zoom, west, north);
+  const [right, bottom] = tileAt(zoom, east - EDGE_DEG, south + EDGE_DEG);
+  return (right - left + 1) * (bottom - top + 1);
 }
 
 function meets(at: Address, [west, south, east, north]: ImageryExtent['bbox']): boolean {

@@ -1,12 +1,13 @@
+import type { ImageryExtent } from '@undercroft/core/map/imagery-tile';
 import type { ImportReport } from '@undercroft/core/protocol/import-answers';
 import { issue } from '../issues.ts';
-import type { ImageryInput } from '../layer-input.ts';
+import { REPORTED_FORMAT } from '../rasters/raster-formats.ts';
 
-/** The report on a layer of pictures of which so many tiles have anything on them. */
-export function imageryReport({ format, crs, extent }: ImageryInput, tiles: number): ImportReport {
+/** The report on a picture of which so many tiles have anything on them. */
+export function imageryReport(crs: string, extent: ImageryExtent, tiles: number): ImportReport {
   const issues = tiles > 0 ? [] : [issue('no-features', null, null, 'The picture has nothing on it.')];
   return {
-    format,
+    format: REPORTED_FORMAT,
     crs,
     accepted: issues.length === 0,
     features: {},

@@ -61,6 +61,7 @@ function mapTarget({ target }: BoundTable): MapTarget | null {
     case 'surveyLine':
     case 'cityPoint':
     case 'gridCell':
+    case 'cityCase':
       return null;
   }
 }

@@ -1,8 +1,12 @@
+import type { CityCase } from '@undercroft/core/model/city-case';
 import type { CityPoint } from '@undercroft/core/model/city-point';
+import type { Issue } from '@undercroft/core/model/issue';
+import { issue } from '../issues.ts';
 import type { BoundTable, TableReadContext } from '../profiles/bound-table.ts';
 import { type CodeReader, codeReader } from '../profiles/codes/code-reader.ts';
 import type { ReadItem } from '../readers/reader.ts';
 import type { TableFile } from '../tables/table-format.ts';
+import { cityCaseOf } from './city-case-of.ts';
 import { cityPointOf } from './city-point-of.ts';
 import { gridCellOf } from './grid-cell-of.ts';
 import { gridIssues, type ReadCell } from './grid-checks.ts';
@@ -49,6 +53,12 @@ async function* allItems(
   for (const bound of tables.filter(({ target }) => target === 'cityPoint')) {
     yield* withWords(bound, context, (codes) =>
       pointItems(file, rowReader(bound, context, codes), context, grid, points),
+    );
+  }
+  const cases = new Map<string, number>();
+  for (const bound of tables.filter(({ target }) => target === 'cityCase')) {
+    yield* withWords(bound, context, (codes) =>
+      caseItems(file, rowReader(bound, context, codes), context, grid, cases),
     );
   }
 }
@@ -104,8 +114,43 @@ async function* pointItems(
   }
 }
 
+async function* caseItems(
+  file: TableFile,
+  reader: RowReader,
+  context: TableReadContext,
+  grid: GridDirectory,
+  ids: Map<string, number>,
+): AsyncIterable<readonly ReadItem[]> {
+  const clock = context.profile.utcOffsetMinutes ?? context.utcOffsetMinutes ?? null;
+  let isClockMissing = false;
+  for await (const rows of file.rows(reader.bound.table, context.signal)) {
+    const items: ReadItem[] = [];
+    for (const row of rows) {
+      const { value: read, lacksClock } = cityCaseOf(row, reader, context.placement, clock);
+      isClockMissing ||= lacksClock;
+      const isNew = read !== null && isFirst(reader, ids, read.sourceId, row.row, 'Case');
+      const value = isNew ? { family: 'cityCase' as const, value: assigned(read, reader, grid) } : null;
+      items.push({ value, issues: reader.issues });
+    }
+    yield items;
+  }
+  if (isClockMissing) yield [{ value: null, issues: [clockMissing(reader.bound.table.name)] }];
+}
+
+function clockMissing(table: string): Issue {
+  const message = `Times of table "${table}" name no zone, and neither the profile nor the scene says whose clock they are of (utcOffsetMinutes, 480 for China): they stay unknown.`;
+  const made = issue('clock-not-declared', null, null, message);
+  return { ...made, where: { ...made.where, table } };
+}
+
 /** True for the first row of an id; another is an error, since which one holds cannot be told. */
-function isFirst(reader: RowReader, ids: Map<string, number>, id: string, row: number, what: string): boolean {
+function isFirst(
+  reader: RowReader,
+  ids: Map<string, number>,
+  id: string,
+  row: number,
+  what: 'Cell' | 'Point' | 'Case',
+): boolean {
   const before = ids.get(id);
   if (before === undefined) {
     ids.set(id, row);
@@ -116,10 +161,11 @@ function isFirst(reader: RowReader, ids: Map<string, number>, id: string, row: n
   return false;
 }
 
-/** The point with the cell it lies in; what its row says is kept only where there are no cells to look in. */
-function assigned(point: CityPoint, reader: RowReader, grid: GridDirectory): CityPoint {
+/** The point or case with the cell it lies in; what its row says is kept only where there are no cells to look in. */
+function assigned<T extends CityPoint | CityCase>(point: T, reader: RowReader, grid: GridDirectory): T {
   if (grid.isEmpty) return point;
-  const { how, cell, cells } = grid.find(...point.position);
+  const [lon, lat] = point.position;
+  const { how, cell, cells } = grid.find(lon, lat);
   const named = `"${point.sourceId}"`;
   switch (how) {
     case 'inside':

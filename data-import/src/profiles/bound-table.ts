@@ -37,5 +37,7 @@ export interface TableReadContext {
   readonly limits: ReadLimits;
   /** For "built in the future"; without it only a row's own survey date tells. */
   readonly thisYear?: number | undefined;
+  /** Minutes that the city's clock is ahead of UTC, where the profile does not say it. */
+  readonly utcOffsetMinutes?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }

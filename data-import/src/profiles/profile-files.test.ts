@@ -22,6 +22,7 @@ describe('the profiles that come with the program', () => {
     expect(profiles.map(({ name }) => name)).toEqual([
       'buildings',
       'cameras-gbt28181',
+      'cases-gbt30428',
       'cjj61-2017',
       'cjj61-pinyin',
       'components-gbt30428',

@@ -143,7 +143,8 @@ function isTooWeak({ matches, missing, strength, target }: TableMatch): boolean 
     target === 'surveyPoint' ||
     target === 'surveyLine' ||
     target === 'cityPoint' ||
-    target === 'gridCell'
+    target === 'gridCell' ||
+    target === 'cityCase'
   );
   if (isMap && !matches.some(({ field, heading }) => !UNTELLING.has(field) && heading.score >= 0.8)) return true;
   return strength < LEAST_STRENGTH || matches.length === 0 || (matches.length < 2 && missing.length > 0);

@@ -3,7 +3,7 @@ import { ImportError } from '../import-error.ts';
 import { placementOf } from '../placing/placement-of.ts';
 import type { ByteSource } from './byte-source.ts';
 import type { Reader, ReadItem } from './reader.ts';
-import type { SourceFormat } from './registry.ts';
+import type { FeatureFormat } from './registry.ts';
 import { openTables } from './table-reader.ts';
 
 /** A source whose features can be read; whoever opens closes. */
@@ -21,7 +21,7 @@ const BATCH_SIZE = 500;
 /** Opens the files of a source in their format. Throws `ImportError` for files that cannot be read at all. */
 export async function openSource(
   files: readonly ByteSource[],
-  format: SourceFormat,
+  format: FeatureFormat,
   spec: SourceSpec,
   signal?: AbortSignal,
 ): Promise<OpenSource> {

@@ -30,7 +30,13 @@ export async function profileProposal(
     const proposed = proposal.tables[index];
     return proposed === undefined ? [] : [{ ...proposed, table }];
   });
-  return { profile: proposal.profile, tables };
+  return { profile: withClock(proposal.profile, spec), tables };
+}
+
+/** Cases are told by the clock that the scene declares: said in the profile, where a person sees it. */
+function withClock(profile: Profile, { utcOffsetMinutes }: SourceSpec): Profile {
+  const hasTimes = profile.tables.some(({ target }) => target === 'cityCase');
+  return hasTimes && utcOffsetMinutes !== undefined ? { utcOffsetMinutes, ...profile } : profile;
 }
 
 /** The profile to read with, and what is to be said about where it came from: nothing, when it was chosen. */

@@ -1,4 +1,5 @@
 import { ImportError } from '../import-error.ts';
+import { RASTER_FORMATS, type RasterFormat } from '../rasters/raster-formats.ts';
 import type { TableFormat } from '../tables/table-format.ts';
 import { TABLE_FORMATS } from '../tables/table-formats.ts';
 import { type ByteSource, headOf } from './byte-source.ts';
@@ -11,10 +12,13 @@ import { SWMM_READER } from './swmm/swmm-reader.ts';
 /** Every format that says itself what it holds. */
 export const READERS: readonly Reader[] = [SWMM_READER, EPANET_READER, CITYJSON_READER, OSM_READER];
 
-/** A format that can be read: one that says itself what it holds, or one of tables. */
-export type SourceFormat =
+/** A format of features: one that says itself what it holds, or one of tables. */
+export type FeatureFormat =
   | { readonly kind: 'reader'; readonly reader: Reader }
   | { readonly kind: 'tables'; readonly tables: TableFormat };
+
+/** A format that can be read: of features, or of pixels. */
+export type SourceFormat = FeatureFormat | { readonly kind: 'raster'; readonly raster: RasterFormat };
 
 const HEAD_BYTES = 1 << 16;
 const LEAST_CERTAINTY = 0.1;
@@ -24,11 +28,21 @@ const SURELY_OTHER = 0.7;
 const FORMATS: readonly SourceFormat[] = [
   ...READERS.map((reader) => ({ kind: 'reader' as const, reader })),
   ...TABLE_FORMATS.map((tables) => ({ kind: 'tables' as const, tables })),
+  ...RASTER_FORMATS.map((raster) => ({ kind: 'raster' as const, raster })),
 ];
 
-/** The reader or table format itself, for what both can say. */
-export function formatOf(format: SourceFormat): Reader | TableFormat {
-  return format.kind === 'reader' ? format.reader : format.tables;
+/** The reader, table format or raster format itself, for what all can say. */
+export function formatOf(format: FeatureFormat): Reader | TableFormat;
+export function formatOf(format: SourceFormat): Reader | TableFormat | RasterFormat;
+export function formatOf(format: SourceFormat): Reader | TableFormat | RasterFormat {
+  switch (format.kind) {
+    case 'reader':
+      return format.reader;
+    case 'tables':
+      return format.tables;
+    case 'raster':
+      return format.raster;
+  }
 }
 
 /** The format of that name. Throws `ImportError` for one that nobody reads. */

@@ -6,7 +6,7 @@ import { reportBuilder } from '../report.ts';
 import { type SourceOptions, sourceSpec } from '../source-spec.ts';
 import { memorySource } from './byte-source.ts';
 import { openSource } from './open-source.ts';
-import { formatNamed, formatOf, sniffFormat } from './registry.ts';
+import { type FeatureFormat, formatNamed, formatOf, type SourceFormat, sniffFormat } from './registry.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -16,13 +16,18 @@ const LINES = '起点点号,终点点号,起点埋深,终点埋深,管线类别,
 const SURVEY: Files = { 'points.csv': POINTS, 'lines.csv': LINES };
 const CGCS = { crs: 'EPSG:4549', axes: 'northEast' } as const;
 
+function ofFeatures(format: SourceFormat): FeatureFormat {
+  if (format.kind === 'raster') throw new TypeError('Wanted a format of features.');
+  return format;
+}
+
 async function read(files: Files, options: SourceOptions = {}): Promise<ImportReport> {
   const sources = Object.entries(files).map(([name, content]) => memorySource(name, content));
   const spec = sourceSpec(
     sources.map(({ name }) => ({ path: name, name })),
     options,
   );
-  const format = await sniffFormat(sources);
+  const format = ofFeatures(await sniffFormat(sources));
   const source = await openSource(sources, format, spec);
   try {
     const report = reportBuilder(formatOf(format).format, source.crs);
@@ -117,7 +122,7 @@ describe('tables', () => {
 
 describe('the version of a reading', () => {
   const version = async (options: SourceOptions) =>
-    readerVersion(formatNamed('csv'), sourceSpec([{ path: 'a', name: 'a' }], options));
+    readerVersion(ofFeatures(formatNamed('csv')), sourceSpec([{ path: 'a', name: 'a' }], options));
 
   it('changes with everything that decides what is read, and with nothing else', async () => {
     const profile = await cjj61();

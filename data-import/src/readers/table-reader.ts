@@ -59,8 +59,8 @@ async function* tableBatches(
   yield [{ value: null, issues: [...file.issues, ...issues, ...bindingIssues(file, binding), ...placed.issues] }];
   const shared: SharedByTables = {};
   for (const { tables, placement } of cellsFirst(placed.groups)) {
-    const { utility, limits, thisYear } = spec;
-    const context: TableReadContext = { profile, placement, utility, limits, thisYear, signal };
+    const { utility, limits, thisYear, utcOffsetMinutes } = spec;
+    const context: TableReadContext = { profile, placement, utility, limits, thisYear, utcOffsetMinutes, signal };
     yield* itemsOf(file, tables, context, shared);
   }
   // What a format only finds about the whole while its rows are read.
@@ -82,6 +82,10 @@ function cellsFirst(groups: readonly PlacedGroup[]): readonly PlacedGroup[] {
   return [...groups.filter(hasCells), ...groups.filter((group) => !hasCells(group))];
 }
 
+function isOperations({ target }: BoundTable): boolean {
+  return target === 'cityPoint' || target === 'gridCell' || target === 'cityCase';
+}
+
 /** The items of tables that belong together; each kind of interpretation is loaded when it is needed. */
 export async function* itemsOf(
   file: TableFile,
@@ -90,7 +94,7 @@ export async function* itemsOf(
   shared: SharedByTables = {},
 ): AsyncIterable<readonly ReadItem[]> {
   const survey = tables.filter(({ target }) => target === 'surveyPoint' || target === 'surveyLine');
-  const operations = tables.filter(({ target }) => target === 'cityPoint' || target === 'gridCell');
+  const operations = tables.filter(isOperations);
   const map = tables.filter((table) => !survey.includes(table) && !operations.includes(table));
   if (survey.length > 0) {
     const { surveyItems } = await import('../survey/survey-items.ts');

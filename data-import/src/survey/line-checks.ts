@@ -46,7 +46,9 @@ export function checkEnd(
       `a depth of 0 or more was wanted; ${metres(below)} came. Only overhead lines and risers lie above the ground.`,
     );
   }
-  const most = thresholds.maxDepthM[carried.utility] ?? thresholds.maxDepthM.other ?? Number.POSITIVE_INFINITY;
+  // What lies in a utility tunnel lies as deep as the tunnel, which is no line of its own utility.
+  const own = embedding === 'tunnel' ? undefined : thresholds.maxDepthM[carried.utility];
+  const most = own ?? thresholds.maxDepthM.other ?? Number.POSITIVE_INFINITY;
   if (below > most) {
     report.say('depth-too-great', heading, `a depth of ${metres(most)} at most was wanted; ${metres(below)} came.`);
   }

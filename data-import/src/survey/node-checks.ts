@@ -82,12 +82,18 @@ function checkMaterials(network: SurveyNetwork, point: number, a: number, b: num
   tell(network, 'material-differs-at-node', point, what);
 }
 
+/**
+ * The smallest drain of a street is 300 mm wide (GB 50014-2021, table 5.2.10). What is narrower connects a house or a gully
+ * and rightly enters a manhole above its water.
+ */
+const SMALLEST_DRAIN_MM = 300;
+
 /** N3 and the drop of L8: how water runs through a point. */
 export function checkThroughFlow(network: SurveyNetwork, point: number): void {
   const { survey, points, lines, starts, ends } = network;
   let lowestIn = Number.POSITIVE_INFINITY;
-  let highestIn = Number.NEGATIVE_INFINITY;
   let lowestOut = Number.POSITIVE_INFINITY;
+  let exitHeightM = Number.NaN;
   let [entries, exits, undirected] = [0, 0, 0];
   for (let k = starts[point] ?? 0; k < (starts[point + 1] ?? 0); k++) {
     const end = ends[k] ?? 0;
@@ -107,31 +113,52 @@ export function checkThroughFlow(network: SurveyNetwork, point: number): void {
     if (enters) {
       entries++;
       if (invert < lowestIn) lowestIn = invert;
-      if (invert > highestIn) highestIn = invert;
     } else {
       exits++;
-      if (invert < lowestOut) lowestOut = invert;
+      if (!(invert < lowestOut)) continue;
+      lowestOut = invert;
+      exitHeightM = (lines.heightMm[line] ?? Number.NaN) / 1000;
     }
   }
   if (entries === 0) return;
-  const { reverseFallM, manholeDropM } = survey.thresholds;
+  const { reverseFallM } = survey.thresholds;
   if (Number.isFinite(lowestOut) && (lowestOut - lowestIn) * MICRO > Math.round(reverseFallM * MICRO)) {
     const what = `its lowest exit at ${metres(lowestOut)} lies above its lowest entry at ${metres(lowestIn)}; water stands.`;
     tell(network, 'exit-above-entry', point, what);
   }
   const isChamber = points.kind(point) === 'manhole' && points.appurtenance(point) !== 'dropManhole';
-  if (
-    isChamber &&
-    Number.isFinite(lowestOut) &&
-    Math.round((highestIn - lowestOut) * MICRO) > Math.round(manholeDropM * MICRO)
-  ) {
-    const drop = metres(highestIn - lowestOut);
-    const what = `water drops ${drop} in it, from ${metres(highestIn)} to ${metres(lowestOut)}; ${metres(manholeDropM)} at most was wanted.`;
-    tell(network, 'manhole-drop', point, what);
-  }
+  if (isChamber && Number.isFinite(lowestOut)) checkDrop(network, point, lowestOut, exitHeightM);
   if (exits === 0 && undirected === 0 && entries > 1 && !mayEndWater(network, point)) {
     tell(network, 'sink-without-outfall', point, `${entries} lines run to it and none from it, and it is no outfall.`);
   }
+}
+
+/**
+ * L8: water that falls in a manhole. Drains whose obverts are level with that of the exit (管顶平接) fall by no more than
+ * the difference of their sizes, which is how pipes of two sizes are rightly joined. Where a size is unknown nobody can tell
+ * how they are joined, nor a connection from a main: such lines are not judged.
+ */
+function checkDrop(network: SurveyNetwork, point: number, exitM: number, exitHeightM: number): void {
+  const { survey, lines, starts, ends } = network;
+  const { manholeDropM } = survey.thresholds;
+  if (Number.isNaN(exitHeightM)) return;
+  let drop = Number.NEGATIVE_INFINITY;
+  let highest = Number.NaN;
+  for (let k = starts[point] ?? 0; k < (starts[point + 1] ?? 0); k++) {
+    const end = ends[k] ?? 0;
+    const line = end >> 1;
+    if (!lines.isGravity(line) || runsForward(network, line) !== (end % 2 === 1)) continue;
+    if (!((lines.widthMm[line] ?? Number.NaN) >= SMALLEST_DRAIN_MM)) continue;
+    const invert = (end % 2 === 0 ? lines.fromInvertM[line] : lines.toInvertM[line]) ?? Number.NaN;
+    const wider = exitHeightM - (lines.heightMm[line] ?? Number.NaN) / 1000;
+    const own = invert - exitM - Math.max(wider, 0);
+    if (!(own > drop)) continue;
+    drop = own;
+    highest = invert;
+  }
+  if (!(Math.round(drop * MICRO) > Math.round(manholeDropM * MICRO))) return;
+  const what = `water drops ${metres(drop)} in it, from ${metres(highest)} to ${metres(exitM)}; ${metres(manholeDropM)} at most was wanted.`;
+  tell(network, 'manhole-drop', point, what);
 }
 
 /** True when water runs from the line's first point to its last: as stated, else downhill; null where neither tells. */

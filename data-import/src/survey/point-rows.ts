@@ -4,6 +4,7 @@ import type { BoundTable } from '../profiles/bound-table.ts';
 import { APPURTENANCE_WORDS } from '../profiles/codes/appurtenance-words.ts';
 import { readFeatureCode } from '../profiles/codes/feature-code.ts';
 import { FEATURE_WORDS } from '../profiles/codes/feature-words.ts';
+import { nodeFormOf } from '../profiles/codes/node-forms.ts';
 import { SUBCLASSES } from '../profiles/codes/subclasses.ts';
 import type { ReadItem } from '../readers/reader.ts';
 import type { RawRow } from '../tables/table-format.ts';
@@ -199,6 +200,7 @@ export function pointReader(bound: BoundTable, survey: Survey): PointReader {
     if (Number.isNaN(lon)) return itemOf(survey, null, row.issues);
     const value: NetworkNode = {
       kind,
+      form: nodeFormOf(appurtenanceWord.word, carried.utility),
       sourceId: id,
       utility: carried.utility,
       utilityBasis: carried.utilityBasis,

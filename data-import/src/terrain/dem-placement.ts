@@ -38,11 +38,9 @@ const UNIT_METRES: Readonly<Record<number, number>> = { 9001: 1, 9002: 0.3048, 9
 
 /** Reads the placement of an image. Throws `DemError` where it has none, a turned one, or an unknown system. */
 export function demPlacement(name: string, directory: TiffDirectory, hints: PlacementHints): DemPlacement {
-  const keys = geoKeys(directory);
-  const crs = knownCrs(name, hints.crs ?? codeOf(keys));
-  const half = keys.get(RASTER_TYPE) === PIXEL_IS_POINT ? 0.5 : 0;
-  const { x, y, pixelWidth, pixelHeight } = corner(name, directory);
-  const unit = keys.get(VERTICAL_UNITS);
+  const crs = knownCrs(name, hints.crs ?? declaredCrs(directory));
+  const place = rasterCorner(name, directory);
+  const unit = geoKeys(directory).get(VERTICAL_UNITS);
   const metresPerUnit = hints.metresPerUnit ?? (unit === undefined ? 1 : UNIT_METRES[unit]);
   if (metresPerUnit === undefined) {
     throw new DemError(
@@ -50,7 +48,24 @@ export function demPlacement(name: string, directory: TiffDirectory, hints: Plac
       `The heights of "${name}" are in unit EPSG:${unit}; say how many metres that is.`,
     );
   }
-  return { crs, west: x - half * pixelWidth, north: y + half * pixelHeight, pixelWidth, pixelHeight, metresPerUnit };
+  return { crs, ...place, metresPerUnit };
+}
+
+/** The code of the system that the file names, which need not be a known one; null where it names none by a code. */
+export function declaredCrs(directory: TiffDirectory): string | null {
+  const keys = geoKeys(directory);
+  const code = keys.get(PROJECTED_CRS) ?? keys.get(GEOGRAPHIC_CRS) ?? 0;
+  return code === 0 || code === USER_DEFINED ? null : `EPSG:${code}`;
+}
+
+/** Where the pixels lie in the file's own system, whichever that is. Throws `DemError` where that is not said. */
+export function rasterCorner(
+  name: string,
+  directory: TiffDirectory,
+): Pick<DemPlacement, 'west' | 'north' | 'pixelWidth' | 'pixelHeight'> {
+  const half = geoKeys(directory).get(RASTER_TYPE) === PIXEL_IS_POINT ? 0.5 : 0;
+  const { x, y, pixelWidth, pixelHeight } = corner(name, directory);
+  return { west: x - half * pixelWidth, north: y + half * pixelHeight, pixelWidth, pixelHeight };
 }
 
 /** Values of the keys that are stored in the directory itself. */
@@ -61,11 +76,6 @@ function geoKeys(directory: TiffDirectory): ReadonlyMap<number, number> {
     if (words[i + 1] === 0) keys.set(words[i] ?? 0, words[i + 3] ?? 0);
   }
   return keys;
-}
-
-function codeOf(keys: ReadonlyMap<number, number>): string | null {
-  const code = keys.get(PROJECTED_CRS) ?? keys.get(GEOGRAPHIC_CRS) ?? 0;
-  return code === 0 || code === USER_DEFINED ? null : `EPSG:${code}`;
 }
 
 function knownCrs(name: string, code: string | null): Crs {

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { seededRandom } from '@undercroft/core/demo/seeded-random';
+import { seededRandom } from '@undercroft/core/random/seeded-random';
 
 /** A made-up survey by CJJ 61 on disk: a table of points and one of lines, and what is true of them. */
 export interface SyntheticSurvey {

@@ -86,4 +86,10 @@ describe('detectEncodings', () => {
       }),
     );
   });
+
+  it('takes no letters for UTF-8 that lie where no script is', () => {
+    // 窨井 (inspection well) in GBK is the bytes of U+7FFAE, on every line.
+    const wells = iconv.encode('窨井\n'.repeat(40), 'gbk');
+    expect(detectEncodings(new Uint8Array(wells))[0]?.encoding).toBe('gb18030');
+  });
 });

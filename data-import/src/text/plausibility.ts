@@ -17,6 +17,8 @@ const OTHER_SCRIPT = 0.35;
 const UNCOMMON = 0.15;
 const RARE = 0.03;
 const IMPOSSIBLE = -1;
+/** First half, in UTF-16, of what lies in plane 4 and above: no script is there. */
+const BEYOND_SCRIPTS = [0xd8c0, 0xdbff] as const;
 
 /**
  * How plausible some bytes above 127 are as text of an encoding: the mean weight of its characters, by bytes, 0 to 1.
@@ -50,6 +52,7 @@ function meanOfText(text: string): number {
     count++;
     if (code === 0xfffd) sum -= 2;
     else if (code < 0xa0 || (code >= 0xe000 && code <= 0xf8ff)) sum += IMPOSSIBLE;
+    else if (code >= BEYOND_SCRIPTS[0] && code <= BEYOND_SCRIPTS[1]) sum += IMPOSSIBLE;
     else sum += code >= 0x250 && code < 0x800 && !COMMON_SIMPLIFIED.has(text.charAt(i)) ? OTHER_SCRIPT : EVERYDAY;
   }
   return count === 0 ? 0 : Math.max(0, sum / count);

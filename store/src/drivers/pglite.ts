@@ -8,6 +8,12 @@ import { storeErrorOf } from './database-error.ts';
 import type { PgliteAnswer, PgliteRequest } from './pglite-messages.ts';
 import { decodeAnswer, encodeStatement } from './wire-protocol.ts';
 
+/**
+ * How finely tables are looked at when statistics are taken (the default is 100). A table is looked at for every layer that is
+ * loaded into it: 47,000 links take 0.7 s of processor time at 100 and 0.2 s at 25, of the one thread that serves all.
+ */
+const STATISTICS_TARGET = 25;
+
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
 
 /**
@@ -37,7 +43,10 @@ export async function openPglite(folder: string): Promise<Database> {
     return closing;
   };
   const sql = connectionSql('pglite', source, close);
-  await sql.query("select set_config('search_path', 'undercroft, public', false)");
+  await sql.query(
+    `select set_config('search_path', 'undercroft, public', false),
+       set_config('default_statistics_target', '${STATISTICS_TARGET}', false)`,
+  );
   return { ...sql, session: () => Promise.resolve({ ...sql, close: () => Promise.resolve() }) };
 }
 

@@ -1,8 +1,21 @@
+import { CITY_CASES } from './city-cases.ts';
 import { CITY_DATA } from './city-data.ts';
+import { FURNITURE } from './furniture.ts';
 import { GROUND_AND_MAP } from './ground-and-map.ts';
 import { IMAGERY } from './imagery.ts';
 import type { Migration } from './migration.ts';
 import { NETWORK } from './network.ts';
+import { NODE_FORMS } from './node-forms.ts';
+import { NODES_BY_CELL } from './nodes-by-cell.ts';
 
 /** Every step of the schema, in order. */
-export const MIGRATIONS: readonly Migration[] = [NETWORK, GROUND_AND_MAP, CITY_DATA, IMAGERY];
+export const MIGRATIONS: readonly Migration[] = [
+  NETWORK,
+  GROUND_AND_MAP,
+  CITY_DATA,
+  IMAGERY,
+  CITY_CASES,
+  NODES_BY_CELL,
+  FURNITURE,
+  NODE_FORMS,
+];

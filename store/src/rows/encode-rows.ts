@@ -1,5 +1,6 @@
 import type { CityFeature } from '@undercroft/core/model/city-feature';
 import { AREA_WRITER } from './area-row.ts';
+import { CITY_CASE_WRITER } from './city-case-row.ts';
 import { CITY_POINT_WRITER } from './city-point-row.ts';
 import type { EncodedRows, RowOwner } from './encoded-rows.ts';
 import { GRID_CELL_WRITER } from './grid-cell-row.ts';
@@ -43,7 +44,8 @@ export function featureEncoder(owner: RowOwner): (features: readonly CityFeature
   const mapFeatures = placedEncoder(MAP_WRITER, owner);
   const points = placedEncoder(CITY_POINT_WRITER, owner);
   const gridCells = placedEncoder(GRID_CELL_WRITER, owner);
-  const tables = [links, nodes, areas, mapFeatures, points, gridCells];
+  const cases = placelessEncoder(CITY_CASE_WRITER, owner);
+  const tables = [links, nodes, areas, mapFeatures, points, gridCells, cases];
   return (features) => {
     // What a call that failed had added is not to turn up in the next.
     for (const table of tables) table.clear();
@@ -63,6 +65,7 @@ export function featureEncoder(owner: RowOwner): (features: readonly CityFeature
         case 'water':
         case 'building':
         case 'place':
+        case 'furniture':
           mapFeatures.add(feature);
           break;
         case 'cityPoint':
@@ -70,6 +73,9 @@ export function featureEncoder(owner: RowOwner): (features: readonly CityFeature
           break;
         case 'gridCell':
           gridCells.add(feature.value);
+          break;
+        case 'cityCase':
+          cases.add(feature.value);
           break;
       }
     }
@@ -92,14 +98,27 @@ interface Row<Value> {
   readonly place: RowPlace | null;
 }
 
-interface PlacedEncoder<Value> {
+interface FamilyEncoder<Value> {
   readonly clear: () => void;
   readonly add: (value: Value) => void;
   /** What was added, where anything was. */
   readonly rows: () => readonly EncodedRows[];
 }
 
-function placedEncoder<Value>(writer: PlacedTableWriter<Value>, owner: RowOwner): PlacedEncoder<Value> {
+function placedEncoder<Value>(writer: PlacedTableWriter<Value>, owner: RowOwner): FamilyEncoder<Value> {
+  return familyEncoder(writer, owner, writer.placeOf);
+}
+
+/** For a table that is not looked in by place: its rows stay in the order given. */
+function placelessEncoder<Value>(writer: TableWriter<Value>, owner: RowOwner): FamilyEncoder<Value> {
+  return familyEncoder(writer, owner, () => null);
+}
+
+function familyEncoder<Value>(
+  writer: TableWriter<Value>,
+  owner: RowOwner,
+  placeOf: (value: Value) => RowPlace | null,
+): FamilyEncoder<Value> {
   let added: Row<Value>[] = [];
   let buffer: RowBuffer | null = null;
   return {
@@ -107,7 +126,7 @@ function placedEncoder<Value>(writer: PlacedTableWriter<Value>, owner: RowOwner)
       added = [];
     },
     add(value) {
-      added.push({ value, place: writer.placeOf(value) });
+      added.push({ value, place: placeOf(value) });
     },
     rows() {
       if (added.length === 0) return [];

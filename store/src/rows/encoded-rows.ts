@@ -27,6 +27,8 @@ export interface EncodedRows extends RowOwner {
   readonly rowStarts: Uint32Array;
 }
 
+const LAYER_ID_AT = 2 + 4;
+const VALID_FROM_AT = 2 + (4 + 4) + 4;
 const HASH_AT = 2 + (4 + 4) + (4 + 8) + 4;
 const SOURCE_ID_LENGTH_AT: number = HASH_AT + HASH_SIZE_BYTES;
 const SOURCE_ID_AT: number = SOURCE_ID_LENGTH_AT + 4;
@@ -53,6 +55,17 @@ export function hashesOf(rows: EncodedRows): readonly string[] {
     const hex = bytes.toString('hex', start, start + HASH_SIZE_BYTES);
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
   });
+}
+
+/** The same rows for another import, in the same memory: those that were given belong to it too. Hashes do not cover the owner. */
+export function rowsOwnedBy(rows: EncodedRows, { layerId, importId }: RowOwner): EncodedRows {
+  const bytes = bufferOf(rows);
+  for (let i = 0; i < rowCount(rows); i++) {
+    const start = rowStart(rows, i);
+    bytes.writeInt32BE(layerId, start + LAYER_ID_AT);
+    bytes.writeBigInt64BE(BigInt(importId), start + VALID_FROM_AT);
+  }
+  return { ...rows, layerId, importId };
 }
 
 /** The rows of the given indexes, in their order, as bytes of their own. */

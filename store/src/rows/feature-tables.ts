@@ -6,6 +6,7 @@ export type VersionTable =
   | 'map_feature'
   | 'city_point'
   | 'grid_cell'
+  | 'city_case'
   | 'terrain_pyramid'
   | 'terrain_block'
   | 'imagery_extent'
@@ -19,6 +20,7 @@ export const VERSION_TABLES: readonly VersionTable[] = [
   'map_feature',
   'city_point',
   'grid_cell',
+  'city_case',
   'terrain_pyramid',
   'terrain_block',
   'imagery_extent',

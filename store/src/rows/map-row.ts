@@ -8,6 +8,7 @@ import {
 import type {
   BilingualName,
   Building,
+  Furniture,
   LandUse,
   MapFeature,
   Place,
@@ -36,6 +37,7 @@ export interface MapFeatureRow {
   readonly use_basis: Building['useBasis'] | null;
   readonly roof: Building['roof'] | null;
   readonly built_year: number | null;
+  readonly heading_deg: number | null;
 }
 
 /** Every column of a `MapFeatureRow`. */
@@ -55,6 +57,7 @@ export const MAP_ROW_COLUMNS: readonly (keyof MapFeatureRow)[] = [
   'use_basis',
   'roof',
   'built_year',
+  'heading_deg',
 ];
 
 type MapColumn = keyof MapFeatureRow | 'cell' | 'bbox' | 'raw';
@@ -69,14 +72,16 @@ const COLUMNS: ColumnWriters<MapColumn, MapFeature> = {
   name_zh: (out, { value }) => out.text(value.name.zh),
   name_en: (out, { value }) => out.text(value.name.en),
   rank: (out, { family, value }) => out.double(family === 'place' ? value.rank : null),
-  width_m: (out, { family, value }) => out.double(family === 'road' ? value.widthM : null),
+  width_m: (out, { family, value }) => out.double(family === 'road' || family === 'furniture' ? value.widthM : null),
   level: (out, { family, value }) => out.double(family === 'road' ? value.level : null),
   is_bridge: (out, { family, value }) => out.boolean(family === 'road' ? value.isBridge : null),
-  height_m: (out, { family, value }) => out.double(family === 'building' ? value.heightM : null),
+  height_m: (out, { family, value }) =>
+    out.double(family === 'building' || family === 'furniture' ? value.heightM : null),
   storeys: (out, { family, value }) => out.double(family === 'building' ? value.storeys : null),
   use_basis: (out, { family, value }) => out.text(family === 'building' ? value.useBasis : null),
   roof: (out, { family, value }) => out.text(family === 'building' ? value.roof : null),
   built_year: (out, { family, value }) => out.double(family === 'building' ? value.builtYear : null),
+  heading_deg: (out, { family, value }) => out.double(family === 'furniture' ? value.headingDeg : null),
   raw: (out, { value }) => out.json(value.raw),
 };
 
@@ -95,6 +100,7 @@ function kindOf({ family, value }: MapFeature): string {
     case 'landUse':
     case 'water':
     case 'place':
+    case 'furniture':
       return value.kind;
   }
 }
@@ -106,7 +112,8 @@ function geometryOf(feature: MapFeature): Uint8Array | null {
       const { path } = feature.value;
       return path.length < 4 ? null : encodeLineString(path);
     }
-    case 'place': {
+    case 'place':
+    case 'furniture': {
       const { position } = feature.value;
       return encodePoint(position[0], position[1]);
     }
@@ -126,6 +133,7 @@ function placeOfMap(feature: MapFeature): RowPlace | null {
       return path.length < 4 ? null : placeAt(path);
     }
     case 'place':
+    case 'furniture':
       return placeAt(feature.value.position);
     case 'landUse':
     case 'water':
@@ -181,6 +189,19 @@ export function placeOf(row: MapFeatureRow): Drawn<Place> {
     name: nameOf(row),
     position: [lon, lat],
     rank: row.rank,
+  };
+}
+
+export function furnitureOf(row: MapFeatureRow): Drawn<Furniture> {
+  const [lon = Number.NaN, lat = Number.NaN] = row.geom === null ? [] : decodeCoordinates(row.geom);
+  return {
+    sourceId: row.source_id,
+    kind: row.kind as Furniture['kind'],
+    name: nameOf(row),
+    position: [lon, lat],
+    heightM: row.height_m,
+    widthM: row.width_m,
+    headingDeg: row.heading_deg,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { NetworkNode } from '@undercroft/core/model/network-node';
+import type { NetworkNode, NodeForm } from '@undercroft/core/model/network-node';
 import { ASSET_WRITERS, type AssetRow, assetOf } from './asset-columns.ts';
 import { PLACE_WRITERS, placeAt } from './place.ts';
 import type { ColumnWriters, PlacedTableWriter } from './table-writer.ts';
@@ -7,6 +7,7 @@ import type { ColumnWriters, PlacedTableWriter } from './table-writer.ts';
 export interface NodeRow extends AssetRow {
   readonly source_id: string;
   readonly kind: NetworkNode['kind'];
+  readonly form: NodeForm | null;
   readonly lon: number;
   readonly lat: number;
   readonly cover_level_m: number | null;
@@ -19,6 +20,7 @@ type NodeColumn = keyof NodeRow | 'cell' | 'bbox' | 'geom' | 'raw';
 const COLUMNS: ColumnWriters<NodeColumn, NetworkNode> = {
   source_id: (out, node) => out.text(node.sourceId),
   kind: (out, node) => out.text(node.kind),
+  form: (out, node) => out.text(node.form ?? null),
   ...PLACE_WRITERS,
   geom: (out, node) => out.pointZ(node.position[0], node.position[1], node.coverLevelM ?? Number.NaN),
   ...ASSET_WRITERS,
@@ -40,6 +42,7 @@ export const NODE_WRITER: PlacedTableWriter<NetworkNode> = {
 export const NODE_ROW_COLUMNS: readonly (keyof NodeRow)[] = [
   'source_id',
   'kind',
+  'form',
   'utility',
   'utility_basis',
   'material',
@@ -62,6 +65,7 @@ export const NODE_SELECT: string = NODE_ROW_COLUMNS.map((column) => `f.${column}
 export function nodeOf(row: NodeRow): Omit<NetworkNode, 'raw'> {
   return {
     kind: row.kind,
+    ...(row.form !== null && { form: row.form }),
     sourceId: row.source_id,
     ...assetOf(row),
     position: [row.lon, row.lat],

@@ -21,7 +21,7 @@ const SCENE: Scene = sceneSchema.parse({
   synthetic: true,
   frame: { origin: [...ORIGIN], displayCrs: 'EPSG:4549' },
   heightDatum: { name: both('Test datum'), geoidOffsetM: 1.49, basis: both('made up') },
-  sources: [{ kind: 'generated', layer: 'net', title: both('Net'), generator: 'demo-streets', seed: 1 }],
+  sources: [{ kind: 'generated', layer: 'net', title: both('Net'), generator: 'demo-map', seed: 1 }],
   attribution: [{ text: 'Nobody', licence: 'Apache-2.0' }],
   camera: { target: [...ORIGIN], distanceM: 100, headingDeg: 0, pitchDeg: -45 },
 });

@@ -6,21 +6,11 @@ import { z } from 'zod';
 import { parsed } from '../parsed.ts';
 import { ProblemError } from '../problem.ts';
 import { notImported, type SceneCatalogue, sceneOf } from '../served-scenes.ts';
+import { boundsQuery } from './bounds-query.ts';
 
 const sceneParams = z.object({ scene: z.string().max(64) });
 
-const degrees = (most: number) => z.number().min(-most).max(most);
-
-const boxQuery = z.object({
-  bbox: z
-    .string()
-    .max(200)
-    .transform((text) => text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part))))
-    .pipe(z.tuple([degrees(180), degrees(90), degrees(180), degrees(90)]))
-    .refine(([west, south, east, north]) => west <= east && south <= north, {
-      message: 'bbox is west,south,east,north in degrees, west not above east, south not above north',
-    }),
-});
+const boxQuery = z.object({ bbox: boundsQuery });
 
 /** Every link and node in a rectangle: what a check of an excavation is made from. */
 export function featureRoutes(scenes: SceneCatalogue, store: Store): Router {

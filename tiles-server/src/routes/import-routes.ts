@@ -6,7 +6,7 @@ import { ROUTES } from '@undercroft/core/protocol/routes';
 import type { Store } from '@undercroft/store/store';
 import { Router } from 'express';
 import { z } from 'zod';
-import { type ImportService, REPORT_ENDINGS } from '../import-service.ts';
+import { type ImportService, REPORT_ENDINGS, REPORT_LANGUAGES } from '../import-service.ts';
 import { parsed } from '../parsed.ts';
 import { ProblemError } from '../problem.ts';
 import { type SceneCatalogue, sceneOf } from '../served-scenes.ts';
@@ -16,6 +16,7 @@ import { lineStream } from './line-stream.ts';
 const sceneParams = z.object({ scene: z.string().max(64) });
 const importParams = z.object({ scene: z.string().max(64), id: z.coerce.number().int().positive() });
 const reportParams = importParams.extend({ ending: z.enum(REPORT_ENDINGS) });
+const reportQuery = z.object({ lang: z.enum(REPORT_LANGUAGES).default('en') });
 const issueQuery = z.object({
   offset: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
@@ -94,7 +95,8 @@ export function importRoutes(
   router.get(ROUTES.importReport, async (request, response) => {
     const { scene, id, ending } = parsed(reportParams, request.params);
     const record = await importOf(scene, id);
-    const file = imports.reportFile(record, issuesOf(store, id), ending);
+    const { lang } = parsed(reportQuery, request.query);
+    const file = imports.reportFile(record, issuesOf(store, id), ending, lang);
     const name = `${scene}-${record.layer}-${id}.${ending}`;
     response.set({
       'Content-Type': file.contentType,

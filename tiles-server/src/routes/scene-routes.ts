@@ -143,16 +143,26 @@ async function surfaceOf(scene: Scene, grounds: GroundService): Promise<Ground |
 
 type Shown = Pick<PublicScene, 'tilesets' | 'terrain' | 'map' | 'draped'> & {
   readonly uploaded: PublicScene['layers'];
+  /** Whom to thank for layers that came by upload. */
+  readonly thanked: Scene['attribution'];
 };
 
 async function shownOf({ id: scene, sources }: Scene, store: Store): Promise<Shown> {
   const families = await store.map.families(scene);
   const declared = new Set(sources.map(({ layer }) => layer));
   const others = (await store.features.layers(scene)).filter(({ layer }) => !declared.has(layer));
+  const reports = await Promise.all(
+    others.map(async ({ layer }) => (await store.imports.current(scene, layer))?.report),
+  );
   return {
+    thanked: reports.flatMap((report) => report?.attribution ?? []),
     // Layers that came by upload stand in no scene file; the store knows what they are called.
     uploaded: others.map(({ layer, title }) => ({ layer, title: title ?? { en: layer, zh: layer }, synthetic: false })),
-    tilesets: ['network', ...(families.includes('building') ? ['buildings'] : [])],
+    tilesets: [
+      'network',
+      ...(families.includes('building') ? ['buildings'] : []),
+      ...(families.includes('furniture') ? ['furniture'] : []),
+    ],
     terrain: (await store.terrain.elevation(scene)) !== null,
     map: families.length > 0,
     draped: (await store.imagery.layers(scene)).map(({ layer, extent }) => ({
@@ -165,8 +175,21 @@ async function shownOf({ id: scene, sources }: Scene, store: Store): Promise<Sho
   };
 }
 
-function publicScene(scene: Scene, revision: string, { uploaded, ...shown }: Shown): PublicScene {
-  const { id, title, description, synthetic, frame, heightDatum, attribution, camera, sources } = scene;
+function publicScene(scene: Scene, revision: string, { uploaded, thanked, ...shown }: Shown): PublicScene {
+  const {
+    id,
+    title,
+    description,
+    synthetic,
+    frame,
+    heightDatum,
+    attribution,
+    camera,
+    utcOffsetMinutes,
+    hiddenAtFirst,
+    groundAtFirst,
+    sources,
+  } = scene;
   return {
     id,
     title,
@@ -174,8 +197,11 @@ function publicScene(scene: Scene, revision: string, { uploaded, ...shown }: Sho
     synthetic,
     frame,
     heightDatum,
-    attribution: [...attribution, ...sources.flatMap(ownAttribution)],
+    attribution: [...attribution, ...sources.flatMap(ownAttribution), ...thanked],
     camera,
+    ...(utcOffsetMinutes !== undefined && { utcOffsetMinutes }),
+    ...(hiddenAtFirst !== undefined && { hiddenAtFirst }),
+    ...(groundAtFirst !== undefined && { groundAtFirst }),
     layers: [
       ...sources.map(({ layer, title, kind }) => ({ layer, title, synthetic: kind === 'generated' })),
       ...uploaded,

@@ -1,16 +1,13 @@
 import type { TileBuilding } from '@undercroft/core/building/building-columns';
 import { BUILDING_TILER_VERSION, buildingTile } from '@undercroft/core/building/building-tile';
 import { boundsOf } from '@undercroft/core/geometry/polygon';
-import type { LevelSampler } from '@undercroft/core/terrain/terrain-mesh';
 import { cellRange } from '@undercroft/core/tiling/quadtree';
 import type { CellSummary } from '@undercroft/core/tiling/tile-rows';
 import { fallbackLevelM, tileCentre } from '@undercroft/core/tiling/tileset-json';
-import type { Bounds, BuildingCell, Store } from '@undercroft/store/store';
+import type { BuildingCell, Store } from '@undercroft/store/store';
+import { groundRange, type LevelRange } from './ground-range.ts';
 import type { DrawnGround, GroundService } from './ground-service.ts';
 import type { Tileset } from './tileset.ts';
-
-/** Places along each side of a cell at which its ground is looked at for the tile's bounding volume. */
-const LOOKS_A_SIDE = 9;
 
 /** Buildings as solids on the drawn ground: each stands at the lowest level of it along its outline. */
 export function buildingTileset(store: Store, grounds: GroundService): Tileset {
@@ -46,31 +43,10 @@ export function buildingTileset(store: Store, grounds: GroundService): Tileset {
 }
 
 /** Where the ground is not known a building is drawn about the middle of the tileset, as tall as it is either way. */
-function summary({ cell, count, bbox, tallestM }: BuildingCell, ground: Range | null): CellSummary {
+function summary({ cell, count, bbox, tallestM }: BuildingCell, ground: LevelRange | null): CellSummary {
   return ground === null
     ? { cell, count, bbox, minLevelM: null, maxLevelM: null, maxSizeM: tallestM }
     : { cell, count, bbox, minLevelM: ground.lowM, maxLevelM: ground.highM + tallestM, maxSizeM: 0 };
-}
-
-interface Range {
-  readonly lowM: number;
-  readonly highM: number;
-}
-
-function groundRange(levelAt: LevelSampler, [west, south, east, north]: Bounds): Range {
-  let lowM = Number.POSITIVE_INFINITY;
-  let highM = Number.NEGATIVE_INFINITY;
-  for (let row = 0; row < LOOKS_A_SIDE; row++) {
-    for (let column = 0; column < LOOKS_A_SIDE; column++) {
-      const level = levelAt(
-        west + ((east - west) * column) / (LOOKS_A_SIDE - 1),
-        south + ((north - south) * row) / (LOOKS_A_SIDE - 1),
-      );
-      lowM = Math.min(lowM, level);
-      highM = Math.max(highM, level);
-    }
-  }
-  return { lowM, highM };
 }
 
 /** At the corners of the outline and half-way between them; null for a building without an outline. */

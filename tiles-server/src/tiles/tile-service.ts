@@ -64,15 +64,16 @@ export class TileService {
 
 async function readTiles(tileset: Tileset, scene: Scene, revision: string): Promise<SceneTiles> {
   const tree = tileTree(await tileset.cells(scene, LEAF_ZOOM));
-  const options = { geoidOffsetM: scene.heightDatum.geoidOffsetM, version: `${revision}-${tileset.version}` };
+  const plain = { geoidOffsetM: scene.heightDatum.geoidOffsetM, version: `${revision}-${tileset.version}` };
   if (tree === null) {
-    const json = tileset.isAlwaysThere ? emptyTilesetJson(scene.camera.target, options) : null;
+    const json = tileset.isAlwaysThere ? emptyTilesetJson(scene.camera.target, plain) : null;
     return { tree, tiles: new Map(), document: json === null ? null : await encodedJson(json) };
   }
-  const json = tilesetJson(tree, options);
+  const coarser = tileset.coarser?.(tree) ?? new Map<Tile, never>();
+  const json = tilesetJson(tree, { ...plain, coarser });
   return {
     tree,
-    tiles: new Map(contentTiles(tree).map((tile) => [addressKey(tile.address), tile])),
+    tiles: new Map([...contentTiles(tree), ...coarser.keys()].map((tile) => [addressKey(tile.address), tile])),
     document: await encodedJson(json),
   };
 }

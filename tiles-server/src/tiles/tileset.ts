@@ -1,4 +1,5 @@
 import type { Scene } from '@undercroft/core/protocol/scene';
+import type { CoarserContents } from '@undercroft/core/tiling/coarser-contents';
 import type { CellSummary } from '@undercroft/core/tiling/tile-rows';
 import type { Tile } from '@undercroft/core/tiling/tileset-json';
 
@@ -12,6 +13,8 @@ export interface Tileset {
   readonly version: string;
   /** One summary per occupied cell at `zoom`. */
   cells(scene: Scene, zoom: number): Promise<readonly CellSummary[]>;
+  /** Tiles that have a coarser content, drawn from afar instead of the tiles under them; absent where none has. */
+  coarser?(tree: Tile): CoarserContents;
   /** The glb of a tile; null when its rows have nothing to draw. */
   content(scene: Scene, tile: Tile, tree: Tile): Promise<Uint8Array | null>;
 }

@@ -6,11 +6,14 @@ export type ApiFailure = 'offline' | 'refused' | 'unreadable' | 'notFound';
 
 export class ApiError extends Error {
   readonly failure: ApiFailure;
+  /** What the server calls the problem: `damaged-file`; `null` where it gave no name. */
+  readonly code: string | null;
 
-  constructor(failure: ApiFailure, message: string) {
+  constructor(failure: ApiFailure, message: string, code: string | null = null) {
     super(message);
     this.name = 'ApiError';
     this.failure = failure;
+    this.code = code;
   }
 }
 

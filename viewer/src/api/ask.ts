@@ -71,5 +71,5 @@ export async function bodyOf(response: Response, url: string, init: RequestInit)
 export function refusal(status: number, body: unknown, url: string): ApiError {
   const problem = problemSchema.safeParse(body);
   const words = problem.success ? problem.data.detail : `${url}: ${status}`;
-  return new ApiError(status === 404 ? 'notFound' : 'refused', words);
+  return new ApiError(status === 404 ? 'notFound' : 'refused', words, problem.success ? problem.data.code : null);
 }

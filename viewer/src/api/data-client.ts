@@ -18,6 +18,7 @@ import {
 } from '@undercroft/core/protocol/import-answers';
 import { type Profile, profileSchema } from '@undercroft/core/protocol/profile';
 import { routePath } from '@undercroft/core/protocol/routes';
+import type { Language } from '../i18n/language.ts';
 import { ApiError } from './api-error.ts';
 import { asked, parsedAnswer, understood } from './ask.ts';
 import { type SendOptions, sendBody } from './send-body.ts';
@@ -54,9 +55,9 @@ export interface DataClient {
   saveProfile(scene: string, profile: Profile): Promise<Profile>;
 }
 
-/** Address of an import's report as a file. */
-export function reportAddress(scene: string, importId: number, ending: 'csv' | 'xlsx'): string {
-  return routePath('importReport', { scene, id: importId, ending });
+/** Address of an import's report as a file, in a language. */
+export function reportAddress(scene: string, importId: number, ending: 'csv' | 'xlsx', language: Language): string {
+  return `${routePath('importReport', { scene, id: importId, ending })}?lang=${language}`;
 }
 
 export function dataClient(): DataClient {

@@ -2,6 +2,9 @@ import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { useCallback, useEffect, useState } from 'react';
+import { CaseDetails } from '../cases/CaseDetails.tsx';
+import { CasePanel } from '../cases/CasePanel.tsx';
+import { useCases } from '../cases/case-store.ts';
 import { DataDock } from '../data/DataDock.tsx';
 import { useData } from '../data/data-store.ts';
 import { BuildingPanel } from '../panels/BuildingPanel.tsx';
@@ -28,6 +31,7 @@ export function App() {
   const loading = useApp((state) => state.loading);
   const broken = useApp((state) => state.broken);
   const dataOpen = useData((state) => state.open);
+  const casesOpen = useCases((state) => state.open) && loading.state === 'ready' && loading.summary.cityCases > 0;
   const [attempt, setAttempt] = useState(0);
   const again = useCallback(() => setAttempt((count) => count + 1), []);
 
@@ -52,7 +56,9 @@ export function App() {
           {ready !== null && <GlobeView key={`${ready.scene.id} ${ready.scene.revision}`} {...ready} />}
           {ready !== null && broken === null && (
             <>
-              {!dataOpen && <LayerPanel scene={ready.scene} summary={ready.summary} />}
+              {!dataOpen && !casesOpen && <LayerPanel scene={ready.scene} summary={ready.summary} />}
+              {casesOpen && <CasePanel scene={ready.scene} summary={ready.summary} />}
+              <CaseDetails scene={ready.scene} />
               <FeaturePanel scene={ready.scene} />
               <PitPanel scene={ready.scene} />
               <BuildingPanel scene={ready.scene} />

@@ -1,6 +1,8 @@
 import type { PublicScene } from '@undercroft/core/protocol/answers';
 import { useEffect, useRef } from 'react';
 import { apiClient } from '../api/client.ts';
+import { attachCases, pickCase } from '../cases/attach-cases.ts';
+import { clearCase } from '../cases/case-actions.ts';
 import { attachData } from '../data/attach-data.ts';
 import { conduitLabel } from '../format/conduit-label.ts';
 import { groupLabel, pointLabel } from '../format/point-label.ts';
@@ -59,6 +61,11 @@ function standUp(container: HTMLElement, scene: PublicScene, ground: GroundSurfa
       onTiles: (tiles) => useApp.setState({ tiles }),
       onLayers: (layerTiles) => useApp.setState({ layerTiles }),
       onPick: (picked, ray) => {
+        if (picked?.kind === 'cityCase') {
+          pickCase(picked.id);
+          return;
+        }
+        clearCase();
         if (picked === null) clearSelection();
         else if (picked.building !== null) selectBuilding(picked.building);
         else select(picked.id, { fly: false, ray });
@@ -78,6 +85,7 @@ function standUp(container: HTMLElement, scene: PublicScene, ground: GroundSurfa
   attachGlobe(globe);
   const detachPits = attachPits(globe.pits, scene.id);
   const detachData = attachData(globe.preview);
+  const detachCases = attachCases(globe.cases, scene.id);
   const automation = { ...globe.automation, show: (id: string) => select(id, { fly: true }) };
   offerAutomation(automation);
   if (start.selection !== null) {
@@ -103,6 +111,7 @@ function standUp(container: HTMLElement, scene: PublicScene, ground: GroundSurfa
     stop();
     detachPits();
     detachData();
+    detachCases();
     attachGlobe(null);
     withdrawAutomation(automation);
     globe.destroy();

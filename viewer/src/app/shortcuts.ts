@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { clearCase, closeCases, openCases } from '../cases/case-actions.ts';
 import { closeData } from '../data/data-actions.ts';
 import {
   clearSelection,
@@ -40,6 +41,9 @@ function act(key: string): boolean {
     case 'G':
       toggleGround();
       return true;
+    case 'c':
+    case 'C':
+      return toggleCases();
     case 'd':
     case 'D':
       toggleDive();
@@ -91,9 +95,18 @@ function act(key: string): boolean {
   }
 }
 
-/** One step back: what is selected, then the lens, then out of the ground, then the Data page or the layer panel. */
+/** False where the scene has no cases. */
+function toggleCases(): boolean {
+  const { loading } = useApp.getState();
+  if (loading.state !== 'ready' || loading.summary.cityCases === 0) return false;
+  if (!closeCases()) openCases();
+  return true;
+}
+
+/** One step back: what is selected, then the lens, then out of the ground, then the Data page, the cases or the layer panel. */
 function stepBack(): boolean {
   const { selection, building, lens, layersOpen } = useApp.getState();
+  if (clearCase()) return true;
   if (selection !== null || building !== null) {
     clearSelection();
     return true;
@@ -102,7 +115,7 @@ function stepBack(): boolean {
     toggleLens();
     return true;
   }
-  if (surface() || closeData()) return true;
+  if (surface() || closeData() || closeCases()) return true;
   if (!layersOpen) return false;
   useApp.setState({ layersOpen: false });
   return true;

@@ -9,6 +9,7 @@ export function themeConfig(theme: Theme): ThemeConfig {
     algorithm: theme === 'dark' ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     token: {
       colorPrimary: theme === 'dark' ? '#4fb3c4' : '#1f7a8c',
+      colorInfo: theme === 'dark' ? '#4fb3c4' : '#1f7a8c',
       colorLink: theme === 'dark' ? '#4fb3c4' : '#1f7a8c',
       borderRadius: 8,
       fontSize: 13,

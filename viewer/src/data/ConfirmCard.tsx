@@ -6,10 +6,12 @@ import { useSay } from '../i18n/i18n.ts';
 import { useApp } from '../state/store.ts';
 import { ColumnPick } from './ColumnPick.tsx';
 import { CrsPick } from './CrsPick.tsx';
-import { chooseEncoding, editProfile, forgetChoices } from './choose.ts';
+import { editProfile, forgetChoices } from './choose.ts';
 import { targetName } from './data-names.ts';
+import { EncodingPick } from './EncodingPick.tsx';
 import { withConstant } from './edit-profile.ts';
 import { Pick } from './Pick.tsx';
+import { RasterPick } from './RasterCard.tsx';
 import { TargetPick } from './TargetPick.tsx';
 import { type Confirmation, isBlocking } from './to-confirm.ts';
 import { UnitPick } from './UnitPick.tsx';
@@ -29,7 +31,15 @@ export function ConfirmCard({ review }: Props) {
         <h3>
           <CheckCircleFilled /> {say('data.confirmNone')}
         </h3>
-        <p className="muted">{say(review.isChanged ? 'data.changed' : 'data.confirmNoneHint')}</p>
+        <p className="muted">
+          {say(
+            review.isChanged
+              ? 'data.changed'
+              : review.inspection.raster === undefined
+                ? 'data.confirmNoneHint'
+                : 'data.confirmNoneRaster',
+          )}
+        </p>
         {review.isChanged && (
           <Button size="small" type="link" onClick={forgetChoices}>
             {say('data.forget')}
@@ -61,6 +71,7 @@ export function ConfirmCard({ review }: Props) {
 function keyOf(item: Confirmation): string {
   switch (item.kind) {
     case 'georeference':
+    case 'raster':
       return item.kind;
     case 'field':
       return `${item.kind} ${item.table} ${item.field.field}`;
@@ -100,6 +111,16 @@ function ConfirmWords({ item, review }: { readonly item: Confirmation; readonly 
         </div>
       );
     }
+    case 'raster':
+      return (
+        <div className="confirm-words">
+          <strong>{say('data.confirmRaster')}</strong>
+          <div className="confirm-choice">
+            <RasterPick review={review} />
+          </div>
+          <p className="muted">{review.inspection.raster?.reason[language]}</p>
+        </div>
+      );
     case 'untaken':
       return (
         <div className="confirm-words">
@@ -183,22 +204,4 @@ function ConfirmWords({ item, review }: { readonly item: Confirmation; readonly 
 
 function unitWord(unit: string, say: ReturnType<typeof useSay>): string {
   return unit === 'ft' ? say('dataUnit.ft') : unit === 'us-ft' ? say('dataUnit.us-ft') : unit;
-}
-
-interface EncodingPickProps {
-  readonly encodings: Review['inspection']['tables'][number]['encodings'];
-}
-
-/** Encodings with what each makes of a few letters: the right one reads as words. */
-export function EncodingPick({ encodings }: EncodingPickProps) {
-  const say = useSay();
-  return (
-    <Pick
-      label={say('data.letters')}
-      testId="encoding"
-      value={encodings[0]?.encoding ?? ''}
-      options={encodings.map(({ encoding, sample }) => ({ value: encoding, text: `${encoding}: ${sample}` }))}
-      onPick={chooseEncoding}
-    />
-  );
 }

@@ -2,17 +2,21 @@ import { Alert, Button } from 'antd';
 import type { ApiError } from '../api/api-error.ts';
 import { errorWords } from '../i18n/error-words.ts';
 import { type Say, useSay } from '../i18n/i18n.ts';
+import { refusalWords } from '../i18n/refusal-words.ts';
+import { useApp } from '../state/store.ts';
 import { lookNow } from './data-actions.ts';
 import { useData } from './data-store.ts';
 
 /** What went wrong last, in words, and what to do. */
 export function DataErrorNotice() {
   const say = useSay();
+  const language = useApp((state) => state.language);
   const error = useData((state) => state.error);
   const canLookAgain = useData(
     ({ step, looking, error: met }) => step === 'review' && !looking && met?.failure !== 'refused',
   );
   if (error === null) return null;
+  const chinese = refusalWords(error.code, error.message, language);
   return (
     <Alert
       className="data-error"
@@ -21,7 +25,13 @@ export function DataErrorNotice() {
       title={say('data.failed')}
       description={
         <>
-          {dataErrorWords(error, say)}
+          {chinese ?? dataErrorWords(error, say)}
+          {chinese !== null && (
+            <details className="data-more">
+              <summary>{say('data.serverWords')}</summary>
+              <span lang="en">{error.message}</span>
+            </details>
+          )}
           {canLookAgain && (
             <div className="data-error-act">
               <Button size="small" onClick={() => void lookNow()}>

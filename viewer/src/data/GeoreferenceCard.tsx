@@ -2,6 +2,7 @@ import type { Georeference } from '@undercroft/core/protocol/georeference';
 import { Alert, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useSay } from '../i18n/i18n.ts';
+import { placeRefusalWords } from '../i18n/refusal-words.ts';
 import { useApp } from '../state/store.ts';
 import { CertaintyMark } from './CertaintyMark.tsx';
 import { CrsPick, crsTitle } from './CrsPick.tsx';
@@ -10,6 +11,8 @@ import { degrees } from './data-format.ts';
 import { Pick } from './Pick.tsx';
 import { isBlocking } from './to-confirm.ts';
 import type { Review } from './use-review.ts';
+
+type RasterUse = NonNullable<Review['inspection']['raster']>['use'];
 
 const AXES = ['eastNorth', 'northEast'] as const;
 const SHIFTS = ['none', 'GCJ-02', 'BD-09'] as const;
@@ -49,7 +52,7 @@ export function GeoreferenceCard({ review }: { readonly review: Review }) {
           title={say('data.refused')}
           description={
             <>
-              {refusal}
+              {placeRefusalWords(refusal, language)}
               <br />
               {say('data.refusedHint')}
             </>
@@ -66,8 +69,7 @@ export function GeoreferenceCard({ review }: { readonly review: Review }) {
           <span className="figures">
             {say('data.sampleAt', { lon: degrees(standing.sample[0]), lat: degrees(standing.sample[1]) })}
           </span>
-          {'. '}
-          {standing.reason[language]}
+          {!items.some(isCrs) && `${language === 'zh' ? '。' : '. '}${standing.reason[language]}`}
         </p>
       )}
       {georeference !== null && georeference.shift !== 'none' && (
@@ -76,7 +78,9 @@ export function GeoreferenceCard({ review }: { readonly review: Review }) {
       <details className="data-more" open={georeference === null ? true : undefined}>
         <summary>{say('data.moreCrs')}</summary>
         <OtherCrs now={georeference} />
-        {georeference !== null && !isOpen && <GeoreferenceParts now={georeference} />}
+        {georeference !== null && !isOpen && (
+          <GeoreferenceParts now={georeference} use={review.inspection.raster?.use ?? null} />
+        )}
       </details>
     </section>
   );
@@ -114,35 +118,63 @@ function OtherCrs({ now }: { readonly now: Georeference | null }) {
   );
 }
 
-function GeoreferenceParts({ now }: { readonly now: Georeference }) {
+interface PartsProps {
+  readonly now: Georeference;
+  /** What a raster is taken for: it gives east first, a picture has no levels, and no levels are read in a shifted frame. */
+  readonly use: RasterUse | null;
+}
+
+function GeoreferenceParts({ now, use }: PartsProps) {
+  return (
+    <>
+      {use === null && <AxesLine now={now} />}
+      {use !== 'elevation' && <ShiftLine now={now} />}
+      {use !== 'picture' && <LevelLines now={now} />}
+    </>
+  );
+}
+
+function AxesLine({ now }: { readonly now: Georeference }) {
+  const say = useSay();
+  return (
+    <div className="data-line">
+      <span>{say('data.axes')}</span>
+      <Pick
+        label={say('data.axes')}
+        value={now.axes}
+        options={AXES.map((axes) => ({ value: axes, text: say(`dataAxes.${axes}`) }))}
+        onPick={(value) => {
+          const axes = AXES.find((one) => one === value);
+          if (axes !== undefined) chooseGeoreference({ ...now, axes });
+        }}
+      />
+    </div>
+  );
+}
+
+function ShiftLine({ now }: { readonly now: Georeference }) {
+  const say = useSay();
+  return (
+    <div className="data-line">
+      <span>{say('data.shift')}</span>
+      <Pick
+        label={say('data.shift')}
+        testId="shift"
+        value={now.shift}
+        options={SHIFTS.map((shift) => ({ value: shift, text: shift === 'none' ? say('data.shiftNone') : shift }))}
+        onPick={(value) => {
+          const shift = SHIFTS.find((one) => one === value);
+          if (shift !== undefined) chooseGeoreference({ ...now, shift });
+        }}
+      />
+    </div>
+  );
+}
+
+function LevelLines({ now }: { readonly now: Georeference }) {
   const say = useSay();
   return (
     <>
-      <div className="data-line">
-        <span>{say('data.axes')}</span>
-        <Pick
-          label={say('data.axes')}
-          value={now.axes}
-          options={AXES.map((axes) => ({ value: axes, text: say(`dataAxes.${axes}`) }))}
-          onPick={(value) => {
-            const axes = AXES.find((one) => one === value);
-            if (axes !== undefined) chooseGeoreference({ ...now, axes });
-          }}
-        />
-      </div>
-      <div className="data-line">
-        <span>{say('data.shift')}</span>
-        <Pick
-          label={say('data.shift')}
-          testId="shift"
-          value={now.shift}
-          options={SHIFTS.map((shift) => ({ value: shift, text: shift === 'none' ? say('data.shiftNone') : shift }))}
-          onPick={(value) => {
-            const shift = SHIFTS.find((one) => one === value);
-            if (shift !== undefined) chooseGeoreference({ ...now, shift });
-          }}
-        />
-      </div>
       <div className="data-line">
         <span>{say('data.levelUnit')}</span>
         <Pick

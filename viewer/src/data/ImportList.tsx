@@ -113,7 +113,7 @@ function ImportLine({ record, canUndo }: { readonly record: ImportRecord; readon
 const KINDS_SHOWN = 3;
 
 function countsOf(
-  { features, lengthM, geometryLengthM }: NonNullable<ImportRecord['report']>,
+  { features, lengthM, geometryLengthM, imagery, terrain }: NonNullable<ImportRecord['report']>,
   say: ReturnType<typeof useSay>,
 ): string {
   const counts = Object.entries(features)
@@ -122,5 +122,7 @@ function countsOf(
     .slice(0, KINDS_SHOWN)
     .map(([kind, number]) => `${grouped(number)} ${countName(kind, say)}`);
   const length = lengthM > 0 ? lengthM : geometryLengthM;
+  if (imagery !== undefined) counts.push(say('dataRaster.picture'));
+  if (terrain !== undefined) counts.push(say('dataRaster.elevation'));
   return [...counts, ...(length > 0 ? [networkLength(length)] : [])].join(' · ');
 }

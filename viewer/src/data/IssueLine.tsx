@@ -1,5 +1,6 @@
 import { AimOutlined, CloseCircleFilled, InfoCircleFilled, WarningFilled } from '@ant-design/icons';
 import type { Issue, IssueSeverity } from '@undercroft/core/model/issue';
+import { issueSentenceZh } from '@undercroft/core/report/issue-sentence-zh';
 import { useSay } from '../i18n/i18n.ts';
 import { issueTitle } from '../i18n/issue-titles.ts';
 import { useApp } from '../state/store.ts';
@@ -33,11 +34,23 @@ export function IssueLine({ issue }: { readonly issue: Issue }) {
             {issue.rule !== undefined && <span className="rule-mark">{issue.rule}</span>}
             <span className="figures muted">{where.join(' · ')}</span>
           </span>
-          <span className="issue-message">{issue.message}</span>
+          <IssueSentence issue={issue} />
         </span>
         {hasPlace && <AimOutlined className="issue-aim" />}
       </button>
     </li>
+  );
+}
+
+/** The sentence of a finding in the language of the screen; one that is said in English alone is marked as that. */
+function IssueSentence({ issue }: { readonly issue: Issue }) {
+  const language = useApp((state) => state.language);
+  const chinese = language === 'zh' ? issueSentenceZh(issue) : null;
+  if (chinese !== null) return <span className="issue-message">{chinese}</span>;
+  return (
+    <span className="issue-message" lang="en">
+      {issue.message}
+    </span>
   );
 }
 

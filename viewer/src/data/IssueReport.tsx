@@ -38,6 +38,7 @@ interface Filter {
 /** What was found, row by row: by severity and rule, a page at a time, each with its place on the map. */
 export function IssueReport({ record, counts }: Props) {
   const say = useSay();
+  const language = useApp((state) => state.language);
   const [filter, setFilter] = useState<Filter>({ severity: null, code: null, offset: 0 });
   const page = useIssues(record.id, filter);
   const { report } = record;
@@ -62,7 +63,7 @@ export function IssueReport({ record, counts }: Props) {
           {(['csv', 'xlsx'] as const).map((ending) => (
             <a
               key={ending}
-              href={reportAddress(sceneNow(), record.id, ending)}
+              href={reportAddress(sceneNow(), record.id, ending, language)}
               download
               title={say('data.download', { ending: ending.toUpperCase() })}
               data-testid={`report-${ending}`}

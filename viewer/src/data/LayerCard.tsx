@@ -106,7 +106,8 @@ export function LayerCard({ review }: { readonly review: Review }) {
 }
 
 /** True where pipes come and nothing in the source says what they carry. */
-function saysNoUtility({ profile }: Review): boolean {
+function saysNoUtility({ profile, inspection }: Review): boolean {
+  if (inspection.raster !== undefined) return false;
   if (profile === null) return true;
   const lines = profile.tables.filter(({ target }) => target === 'surveyLine' || target === 'surveyPoint');
   return lines.some(({ columns, constants }) => columns.utility === undefined && constants.utility === undefined);

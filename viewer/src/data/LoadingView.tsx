@@ -21,14 +21,16 @@ export function LoadingView() {
           {phases.map(({ phase, done, total }) => {
             const percent = total === null || total === 0 ? null : Math.min(100, Math.floor((done / total) * 100));
             return (
-              <div key={phase} className="phase">
+              <div key={phase} className="phase" data-phase={phase}>
                 <span>{say(`dataPhase.${phase}`)}</span>
                 <span className="figures muted">
                   {phase === 'send'
                     ? ''
-                    : total === null
-                      ? say('data.doneSoFar', { done: grouped(done) })
-                      : say('data.doneOf', { done: grouped(done), total: grouped(total) })}
+                    : phase === 'read' && percent !== null
+                      ? `${percent} %`
+                      : total === null
+                        ? say('data.doneSoFar', { done: grouped(done) })
+                        : say('data.doneOf', { done: grouped(done), total: grouped(total) })}
                 </span>
                 <Progress
                   percent={percent ?? 100}

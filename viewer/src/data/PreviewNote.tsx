@@ -13,7 +13,8 @@ export function PreviewNote() {
   const counts = [
     ['data.lines', preview.lines.length],
     ['data.points', preview.points.length],
-    ['data.polygons', preview.polygons.length],
+    ['data.polygons', preview.polygons.filter(({ target }) => target !== 'raster').length],
+    ['data.outlines', preview.polygons.filter(({ target }) => target === 'raster').length],
   ] as const;
   const what = counts
     .filter(([, number]) => number > 0)

@@ -1,5 +1,5 @@
 import type { ImportReport } from '@undercroft/core/protocol/import-answers';
-import { grouped, networkLength } from '../format/quantity.ts';
+import { fixed, grouped, metres, networkLength } from '../format/quantity.ts';
 import { fieldName } from '../i18n/field-words.ts';
 import { useSay } from '../i18n/i18n.ts';
 import { useApp } from '../state/store.ts';
@@ -10,7 +10,7 @@ import { unknownTotal } from './unknown-total.ts';
 export function ReportFacts({ report }: { readonly report: ImportReport }) {
   const say = useSay();
   const language = useApp((state) => state.language);
-  const { features, lengthM, geometryLengthM, changes, recheck } = report;
+  const { features, lengthM, geometryLengthM, changes, recheck, imagery, terrain } = report;
   const counts = Object.entries(features).filter(([, number]) => number > 0);
   const unknown = Object.entries(report.unknown)
     .filter(([, number]) => number > 0)
@@ -24,6 +24,8 @@ export function ReportFacts({ report }: { readonly report: ImportReport }) {
           {counts.map(([kind, number]) => (
             <Tile key={kind} name={countName(kind, say)} value={grouped(number)} />
           ))}
+          {imagery !== undefined && <Tile name={say('data.pictureTiles')} value={grouped(imagery.tiles)} />}
+          {terrain !== undefined && <TerrainTiles terrain={terrain} />}
           {length > 0 && <Tile name={say('data.length')} value={networkLength(length)} />}
         </dl>
       </section>
@@ -48,31 +50,52 @@ export function ReportFacts({ report }: { readonly report: ImportReport }) {
           </p>
         </section>
       )}
-      <section className="data-card" data-testid="unknown">
-        <h3>{say('data.unknown')}</h3>
-        {unknown.length === 0 ? (
-          <p className="muted">{say('data.unknownNone')}</p>
-        ) : (
-          <>
-            <p className="muted">{say('data.unknownHint')}</p>
-            <ul className="unknown-list">
-              {unknown.map(([field, number]) => {
-                const total = unknownTotal(field, features);
-                return (
-                  <li key={field} className={isLevel(field) ? 'is-level' : ''}>
-                    <span>{fieldName(field, language)}</span>
-                    <span className="figures">
-                      {total === null
-                        ? grouped(number)
-                        : say('data.unknownOf', { number: grouped(number), total: grouped(total) })}
-                    </span>
-                  </li>
-                );
-              })}
-            </ul>
-          </>
-        )}
-      </section>
+      {imagery === undefined && terrain === undefined && (
+        <section className="data-card" data-testid="unknown">
+          <h3>{say('data.unknown')}</h3>
+          {unknown.length === 0 ? (
+            <p className="muted">{say('data.unknownNone')}</p>
+          ) : (
+            <>
+              <p className="muted">{say('data.unknownHint')}</p>
+              <ul className="unknown-list">
+                {unknown.map(([field, number]) => {
+                  const total = unknownTotal(field, features);
+                  return (
+                    <li key={field} className={isLevel(field) ? 'is-level' : ''}>
+                      <span>{fieldName(field, language)}</span>
+                      <span className="figures">
+                        {total === null
+                          ? grouped(number)
+                          : say('data.unknownOf', { number: grouped(number), total: grouped(total) })}
+                      </span>
+                    </li>
+                  );
+                })}
+              </ul>
+            </>
+          )}
+        </section>
+      )}
+    </>
+  );
+}
+
+/** Levels of an elevation model, and how much of it is not known. */
+function TerrainTiles({ terrain }: { readonly terrain: NonNullable<ImportReport['terrain']> }) {
+  const say = useSay();
+  const { columns, rows, minM, maxM, unknownCells } = terrain;
+  const cells = columns * rows;
+  return (
+    <>
+      <Tile
+        name={say('data.levels')}
+        value={minM === null || maxM === null ? say('data.noLevels') : `${fixed(minM, 2)} … ${metres(maxM)}`}
+      />
+      <Tile
+        name={say('data.unknownCells')}
+        value={say('data.unknownOf', { number: grouped(unknownCells), total: grouped(cells) })}
+      />
     </>
   );
 }

@@ -11,6 +11,7 @@ import { FirstFindings } from './FirstFindings.tsx';
 import { GeoreferenceCard } from './GeoreferenceCard.tsx';
 import { LayerCard } from './LayerCard.tsx';
 import { PreviewNote } from './PreviewNote.tsx';
+import { RasterCard } from './RasterCard.tsx';
 import { SourceList } from './SourceList.tsx';
 import { TableCard } from './TableCard.tsx';
 import { useReview } from './use-review.ts';
@@ -44,7 +45,10 @@ export function ReviewView() {
             <PreviewNote />
             <ConfirmCard review={review} />
             <GeoreferenceCard review={review} />
-            {review.inspection.tables.length === 0 && <p className="muted data-note">{say('data.readerFormat')}</p>}
+            <RasterCard review={review} />
+            {review.inspection.tables.length === 0 && review.inspection.raster === undefined && (
+              <p className="muted data-note">{say('data.readerFormat')}</p>
+            )}
             {review.inspection.tables.map((table) => (
               <TableCard key={table.name} table={table} review={review} isOnly={review.inspection.tables.length < 3} />
             ))}

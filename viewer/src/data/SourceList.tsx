@@ -1,6 +1,8 @@
 import { CloseOutlined, FileOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Progress } from 'antd';
+import { formatTitle } from '../i18n/format-titles.ts';
 import { useSay } from '../i18n/i18n.ts';
+import { useApp } from '../state/store.ts';
 import { dropSource } from './data-actions.ts';
 import { fileSize } from './data-format.ts';
 import { useData } from './data-store.ts';
@@ -11,7 +13,8 @@ export function SourceList() {
   const say = useSay();
   const sources = useData((state) => state.sources);
   const canChange = useData((state) => state.step === 'review');
-  const title = useData((state) => state.inspection?.formatTitle ?? null);
+  const language = useApp((state) => state.language);
+  const inspection = useData((state) => state.inspection);
   return (
     <section className="data-card source-list" data-testid="sources">
       <ul>
@@ -48,7 +51,9 @@ export function SourceList() {
         ))}
       </ul>
       <div className="source-more">
-        {title !== null && <span className="format-mark">{title}</span>}
+        {inspection !== null && (
+          <span className="format-mark">{formatTitle(inspection.format, inspection.formatTitle, language)}</span>
+        )}
         {canChange && (
           <FileChooser size="small" icon={<PlusOutlined />} words={say('data.addFiles')} testId="more-files" />
         )}

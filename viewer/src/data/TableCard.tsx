@@ -6,8 +6,8 @@ import { useSay } from '../i18n/i18n.ts';
 import { useApp } from '../state/store.ts';
 import { CertaintyMark } from './CertaintyMark.tsx';
 import { ColumnPick } from './ColumnPick.tsx';
-import { EncodingPick } from './ConfirmCard.tsx';
 import { editProfile } from './choose.ts';
+import { EncodingPick, hasLetters } from './EncodingPick.tsx';
 import { fieldsOf, tableProfileOf, withColumn } from './edit-profile.ts';
 import { Pick } from './Pick.tsx';
 import { TargetPick } from './TargetPick.tsx';
@@ -49,7 +49,7 @@ export function TableCard({ table, review, isOnly }: Props) {
           <TargetPick table={name} review={review} />
         </span>
       </div>
-      {encodings.length > 1 && (
+      {hasLetters(encodings) && (
         <div className="data-line">
           <span>{say('data.letters')}</span>
           <EncodingPick encodings={encodings} />

@@ -47,8 +47,9 @@ function show(state: DataState): void {
   const file = state.sources[0]?.file ?? null;
   if (preview === null || preview.bbox === null || file === null || file === flownTo) return;
   flownTo = file;
-  // Pipes under solid ground would be seen by nobody.
-  if (useApp.getState().groundOpacity > DEFAULT_GROUND_OPACITY) setGroundOpacity(DEFAULT_GROUND_OPACITY);
+  const isRaster = preview.polygons.some(({ target }) => target === 'raster');
+  // Pipes under solid ground would be seen by nobody; a picture on ground that is not would hardly be.
+  if (!isRaster && useApp.getState().groundOpacity > DEFAULT_GROUND_OPACITY) setGroundOpacity(DEFAULT_GROUND_OPACITY);
   desk?.lookAt(preview.bbox);
 }
 

@@ -23,6 +23,12 @@ export function chooseEncoding(encoding: string): void {
   lookSoon();
 }
 
+/** Another use of the same file: where it lies stays as it was chosen. */
+export function chooseFormat(format: string): void {
+  setState({ choice: { ...getState().choice, format } });
+  lookSoon();
+}
+
 export function chooseGeoreference(georeference: Georeference): void {
   setState({ choice: { ...getState().choice, georeference } });
   followPreview();

@@ -168,6 +168,7 @@ export async function lookNow(): Promise<void> {
       sceneNow(),
       {
         uploads: uploads.map(({ id }) => id),
+        ...(choice.format === null ? {} : { format: choice.format }),
         ...(choice.encoding === null ? {} : { encoding: choice.encoding }),
         ...(choice.profile === null ? {} : { profile: choice.profile }),
         ...(choice.georeference === null ? {} : { georeference: choice.georeference }),

@@ -17,6 +17,7 @@ const FAMILIES: Readonly<Record<string, MessageKey>> = {
   water: 'dataCount.water',
   place: 'dataCount.place',
   gridCell: 'dataCount.gridCell',
+  case: 'dataCount.case',
 };
 
 /** What a report counts, by name. */

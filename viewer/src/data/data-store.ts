@@ -19,6 +19,8 @@ export interface SourceFile {
 
 /** What the person has chosen; `null` leaves it to the proposal. */
 export interface Choice {
+  /** What a GeoTIFF is taken for. */
+  readonly format: string | null;
   readonly encoding: string | null;
   readonly profile: Profile | null;
   readonly georeference: Georeference | null;
@@ -30,6 +32,9 @@ export interface LayerWords {
   readonly title: string;
   /** Utility of what the source does not say it of. */
   readonly utility: Utility;
+  /** Whom to thank for a picture or an elevation model, and on what terms it came. */
+  readonly thanks: string;
+  readonly licence: string;
 }
 
 /** How far a draft is. */
@@ -76,8 +81,8 @@ export interface DataState {
   readonly profileSaved: boolean;
 }
 
-export const NO_CHOICE: Choice = { encoding: null, profile: null, georeference: null };
-export const NO_WORDS: LayerWords = { layer: '', title: '', utility: 'unknown' };
+export const NO_CHOICE: Choice = { format: null, encoding: null, profile: null, georeference: null };
+export const NO_WORDS: LayerWords = { layer: '', title: '', utility: 'unknown', thanks: '', licence: '' };
 
 /** What is forgotten when other files come. */
 export const NOTHING_BROUGHT = {

@@ -1,6 +1,7 @@
-import type { DraftProgress, DraftRequest } from '@undercroft/core/protocol/data-page';
+import type { DraftProgress, DraftRequest, Inspection } from '@undercroft/core/protocol/data-page';
 import type { ImportRecord } from '@undercroft/core/protocol/import-answers';
 import { ApiError, asApiError } from '../api/api-error.ts';
+import { sayNow } from '../i18n/i18n.ts';
 import {
   data,
   doing,
@@ -12,7 +13,7 @@ import {
   takeFiles,
   wholeOf,
 } from './data-actions.ts';
-import { type DataState, type DraftPhase, NOTHING_BROUGHT, useData } from './data-store.ts';
+import { type DataState, type DraftPhase, type LayerWords, NOTHING_BROUGHT, useData } from './data-store.ts';
 import { rememberBearer } from './remembered-bearer.ts';
 import { sceneNow } from './scene-now.ts';
 
@@ -51,6 +52,7 @@ export async function loadDraft(): Promise<void> {
       georeference,
       utility: { default: words.utility, bySourceId: [] },
       by,
+      ...thanksIn(words, inspection),
     };
     for await (const event of data.draft(sceneNow(), request, controller.signal)) take(event);
   } catch (error) {
@@ -58,6 +60,13 @@ export async function loadDraft(): Promise<void> {
   } finally {
     void refreshImports();
   }
+}
+
+/** Whom to thank, where a raster came and somebody said so. Terms that nobody stated are said to be unstated. */
+function thanksIn({ thanks, licence }: LayerWords, { raster }: Inspection): Pick<DraftRequest, 'attribution'> {
+  const text = thanks.trim();
+  if (raster === undefined || text === '') return {};
+  return { attribution: { text, licence: licence.trim() || sayNow('data.licenceUnstated') } };
 }
 
 function take(event: DraftProgress): void {
@@ -72,7 +81,7 @@ function take(event: DraftProgress): void {
       setState({ step: 'draft', record: event.import });
       return;
     case 'failed':
-      throw new ApiError('refused', event.message);
+      throw new ApiError('refused', event.message, event.code);
     case 'skipped':
     case 'layer':
     case 'done':

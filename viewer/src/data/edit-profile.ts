@@ -24,6 +24,7 @@ const UNITS: Readonly<Record<Quantity, readonly ColumnUnit[]>> = {
   count: [],
   number: [],
   date: [],
+  moment: [],
 };
 
 export function fieldsOf(target: ProfileTarget): readonly string[] {

@@ -9,6 +9,7 @@ const LAYER_OF: Readonly<Record<ProfileTarget, string>> = {
   surveyLine: 'survey',
   cityPoint: 'city-points',
   gridCell: 'grid',
+  cityCase: 'cases',
   building: 'buildings',
   road: 'roads',
   landUse: 'land-use',

@@ -117,3 +117,34 @@ describe('a change to a profile', () => {
     expect(building.tables[0]?.columns).toEqual({ builtYear: { headings: ['d2'] } });
   });
 });
+
+describe('a GeoTIFF', () => {
+  const raster = (certainty: number) =>
+    inspectionSchema.parse({
+      ...inspected(0.98),
+      format: 'geotiff-elevation',
+      tables: [],
+      profile: null,
+      raster: {
+        width: 2,
+        height: 2,
+        bands: 1,
+        sample: 'float32',
+        use: 'elevation',
+        certainty,
+        reason,
+        formats: { elevation: 'geotiff-elevation', picture: 'geotiff-picture' },
+      },
+    });
+  const asked = (certainty: number) => toConfirm(raster(certainty), raster(certainty), null, { chosen: null });
+
+  it('of one band is asked about, which keeps nobody from loading it as proposed', () => {
+    expect(asked(0.85)).toEqual([{ kind: 'raster' }]);
+    expect(asked(0.85).some(isBlocking)).toBe(false);
+  });
+
+  it('of colours, or that somebody has named, is not', () => {
+    expect(asked(0.98)).toEqual([]);
+    expect(asked(1)).toEqual([]);
+  });
+});

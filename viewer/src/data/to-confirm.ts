@@ -12,6 +12,8 @@ export type Confirmation =
   /** Nothing is taken of the whole source: what its tables hold comes first. */
   | { readonly kind: 'untaken'; readonly table: string }
   | { readonly kind: 'georeference'; readonly open: boolean }
+  /** Whether a GeoTIFF is levels or a picture. */
+  | { readonly kind: 'raster' }
   | { readonly kind: 'target'; readonly table: string; readonly target: ProfileTarget }
   | { readonly kind: 'missing'; readonly table: string; readonly target: ProfileTarget; readonly field: string }
   | { readonly kind: 'reference'; readonly table: string }
@@ -38,12 +40,16 @@ export function toConfirm(
   profile: Profile | null,
   georeference: { readonly chosen: Georeference | null },
 ): readonly Confirmation[] {
-  const items = profile === null ? [] : tableItems(proposal, now, profile);
+  const items = profile === null ? rasterItems(now) : tableItems(proposal, now, profile);
   const isStated = georeference.chosen !== null || now.georeference.certainty >= STATED;
   // Where it lies cannot be told before it is known which columns say so.
   if (isStated || items.some(isBlocking)) return items;
   const open = now.georeference.proposed === null || now.georeference.certainty < A_GUESS;
   return [{ kind: 'georeference', open }, ...items];
+}
+
+function rasterItems({ raster }: Inspection): readonly Confirmation[] {
+  return raster === undefined || raster.certainty >= STATED ? [] : [{ kind: 'raster' }];
 }
 
 function tableItems(proposal: Inspection, now: Inspection, profile: Profile): readonly Confirmation[] {
@@ -95,6 +101,7 @@ const PLACED_BY: Readonly<Record<ProfileTarget, readonly string[]>> = {
   surveyPoint: ['x', 'y'],
   surveyLine: ['fromId', 'toId'],
   cityPoint: ['x', 'y'],
+  cityCase: ['x', 'y'],
   gridCell: [],
   building: [],
   road: [],
@@ -111,6 +118,7 @@ export function isBlocking(item: Confirmation): boolean {
     case 'missing':
     case 'untaken':
       return true;
+    case 'raster':
     case 'target':
     case 'reference':
     case 'field':

@@ -13,6 +13,10 @@ const ASKED_OF: Readonly<Record<string, string>> = {
   fieldOfViewDeg: 'camera',
   rangeM: 'camera',
   manager: 'gridCell',
+  reportTime: 'case',
+  department: 'case',
+  channel: 'case',
+  result: 'case',
   gridLevel: 'gridCell',
   buildingHeightM: 'building',
   buildingHeightAndStoreys: 'building',
@@ -22,6 +26,7 @@ const ASKED_OF: Readonly<Record<string, string>> = {
   landUse: 'landUse',
   waterKind: 'water',
   placeRank: 'place',
+  furnitureHeightM: 'furniture',
 };
 
 /** Of how many things a field was asked; `null` where features of several kinds have it. */

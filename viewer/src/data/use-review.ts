@@ -31,8 +31,11 @@ export function useReview(): Review | null {
       profile,
       georeference,
       isGeoreferenceChosen: choice.georeference !== null,
-      isChanged: choice.profile !== null || choice.georeference !== null,
-      items: toConfirm(proposal, inspection, profile, { chosen: choice.georeference }),
+      isChanged: choice.profile !== null || choice.georeference !== null || choice.format !== null,
+      // Letters that a person has chosen are settled, however likely the bytes make them.
+      items: toConfirm(proposal, inspection, profile, { chosen: choice.georeference }).filter(
+        ({ kind }) => kind !== 'encoding' || choice.encoding === null,
+      ),
     };
   }, [proposal, inspection, choice]);
 }

@@ -30,7 +30,7 @@ export function featureMesh(feature: FeatureShape, ground: GroundSurface, geoidO
       break;
     }
     case 'node':
-      addNode(tileNodeOf(feature), frame, extent.levelM, { body: mesh, cover: mesh });
+      addNode(tileNodeOf(feature), 0, frame, extent.levelM, { body: mesh, cover: mesh, of: () => mesh });
       break;
     case 'area':
     case 'cityPoint':

@@ -11,11 +11,11 @@ import {
 import type { MapTheme } from '@undercroft/core/map/style';
 import type { LonLatRectangle } from '@undercroft/core/terrain/terrain-tiling';
 import type { MapPainter } from '../map-painter/map-painter.ts';
-import type { MapPicture } from '../map-painter/painter-protocol.ts';
+import type { PaintedPicture } from '../map-painter/painter-protocol.ts';
 
 export interface BaseMapProviderOptions {
   readonly painter: MapPainter;
-  readonly picture: MapPicture;
+  readonly picture: PaintedPicture;
   readonly theme: MapTheme;
   /** What is painted; beyond it lies plain land. */
   readonly rectangle: LonLatRectangle;
@@ -58,7 +58,7 @@ export class BaseMapProvider implements ImageryProvider {
 
   constructor(options: BaseMapProviderOptions) {
     this.#options = options;
-    this.hasAlphaChannel = options.picture === 'grid';
+    this.hasAlphaChannel = options.picture !== 'map';
     this.rectangle = Rectangle.fromDegrees(...options.rectangle);
   }
 

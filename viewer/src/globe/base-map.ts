@@ -3,8 +3,9 @@ import type { MapTheme } from '@undercroft/core/map/style';
 import { type TileJson, tileJsonSchema } from '@undercroft/core/protocol/answers';
 import { routePath } from '@undercroft/core/protocol/routes';
 import type { LonLatRectangle } from '@undercroft/core/terrain/terrain-tiling';
+import { CELL_OPACITY } from '../cases/case-tones.ts';
 import { type MapPainter, mapPainter } from '../map-painter/map-painter.ts';
-import type { MapPicture } from '../map-painter/painter-protocol.ts';
+import type { CellTints, MapPicture, PaintedPicture } from '../map-painter/painter-protocol.ts';
 import { waitMs } from './back-off.ts';
 import { type BaseMapLabels, baseMapLabels, type LabelGround } from './base-map-labels.ts';
 import { BaseMapProvider } from './base-map-provider.ts';
@@ -31,13 +32,17 @@ export interface BaseMapOptions {
 /** What of the base map is drawn. */
 export interface BaseMapShown {
   readonly map: boolean;
+  readonly cells: boolean;
   readonly grid: boolean;
+  readonly gridNames: boolean;
   readonly labels: boolean;
 }
 
 /** Roads, water, land use, management grid and names of a scene, painted here from its vector tiles. */
 export interface BaseMap {
   setShown(shown: BaseMapShown): void;
+  /** Colours the cells of the grid; `null` colours none. */
+  setTints(tints: CellTints | null): void;
   /** The feature whose name stands at a place of the canvas, CSS pixels; `null` for none. */
   pickName(x: number, y: number): string | null;
   setTheme(theme: MapTheme): void;
@@ -57,12 +62,13 @@ const NIGHT_BELOW = 0.4;
 
 export function baseMap(scene: Scene, options: BaseMapOptions): BaseMap {
   let { theme, language } = options;
-  let shown: BaseMapShown = { map: true, grid: true, labels: true };
+  let shown: BaseMapShown = { map: true, cells: true, grid: true, gridNames: true, labels: true };
   let day = 1;
   let destroyed = false;
   let painter: MapPainter | null = null;
   let labels: BaseMapLabels | null = null;
-  const laid = new Map<MapPicture, Laid>();
+  let tints: CellTints | null = null;
+  const laid = new Map<PaintedPicture, Laid>();
   let failingTiles = 0;
   const report = (): void => {
     const pending = [...laid.values()].reduce((sum, each) => sum + each.pending, 0);
@@ -70,15 +76,17 @@ export function baseMap(scene: Scene, options: BaseMapOptions): BaseMap {
   };
   const failing = failingRequests(report);
 
-  const namesShown = () => ({ map: shown.labels, grid: shown.grid });
+  const namesShown = () => ({ map: shown.labels, grid: shown.gridNames });
   const drawnTheme = (): MapTheme => (day < NIGHT_BELOW ? 'dark' : theme);
+  const pictures = (): readonly PaintedPicture[] =>
+    tints === null ? options.pictures : [...options.pictures, 'cells'];
   const repaint = (before: MapTheme): void => {
     if (drawnTheme() === before) return;
-    if (painter !== null) for (const picture of options.pictures) lay(painter, picture);
+    if (painter !== null) for (const picture of pictures()) lay(painter, picture);
     labels?.setLook(drawnTheme(), language);
   };
 
-  const lay = (map: MapPainter, picture: MapPicture): void => {
+  const lay = (map: MapPainter, picture: PaintedPicture): void => {
     const before = laid.get(picture);
     const stop = new AbortController();
     const provider = new BaseMapProvider({
@@ -95,13 +103,33 @@ export function baseMap(scene: Scene, options: BaseMapOptions): BaseMap {
       },
     });
     const filter = TextureMinificationFilter.LINEAR;
-    const layer = new ImageryLayer(provider, { show: shown[picture], minificationFilter: filter });
+    const layer = new ImageryLayer(provider, {
+      show: shown[picture],
+      minificationFilter: filter,
+      ...(picture === 'cells' && { alpha: CELL_OPACITY }),
+    });
     const next: Laid = { layer, stop, pending: 0 };
     laid.set(picture, next);
     if (picture === 'map') scene.imageryLayers.add(layer, 0);
-    else layImagery(scene, layer, 'grid');
-    before?.stop.abort();
-    if (before !== undefined) scene.imageryLayers.remove(before.layer);
+    else layImagery(scene, layer, picture);
+    if (before !== undefined) takeUp(before);
+    scene.requestRender();
+  };
+  const takeUp = ({ layer, stop }: Laid): void => {
+    stop.abort();
+    scene.imageryLayers.remove(layer);
+  };
+  const tint = (map: MapPainter): void => {
+    if (tints !== null) {
+      map.tint(tints);
+      lay(map, 'cells');
+      return;
+    }
+    const before = laid.get('cells');
+    if (before === undefined) return;
+    laid.delete('cells');
+    takeUp(before);
+    report();
     scene.requestRender();
   };
 
@@ -118,6 +146,7 @@ export function baseMap(scene: Scene, options: BaseMapOptions): BaseMap {
       },
     });
     for (const picture of options.pictures) lay(painter, picture);
+    tint(painter);
     options.onOpen(painter, [document.minzoom, document.maxzoom]);
     labels = baseMapLabels(scene, {
       painter,
@@ -141,6 +170,10 @@ export function baseMap(scene: Scene, options: BaseMapOptions): BaseMap {
       for (const [picture, { layer }] of laid) layer.show = shown[picture];
       labels?.setShown(namesShown());
       scene.requestRender();
+    },
+    setTints(next) {
+      tints = next;
+      if (painter !== null) tint(painter);
     },
     pickName: (x, y) => labels?.pick(x, y) ?? null,
     setTheme(next) {

@@ -3,7 +3,6 @@ import {
   Cartesian3,
   Math as CesiumMath,
   type CesiumWidget,
-  SceneTransforms,
   ScreenSpaceEventHandler,
   ScreenSpaceEventType,
 } from '@cesium/engine';
@@ -19,16 +18,19 @@ import { annotations } from './annotations.ts';
 import type { Automation, Picked } from './automation.ts';
 import { cameraControls } from './camera-controls.ts';
 import { cameraPlace, setCameraPlace } from './camera-place.ts';
+import { type CaseDesk, caseDesk } from './case-desk.ts';
 import type { DiveState } from './dive.ts';
 import { diveTo } from './dive-to.ts';
 import { createEngine } from './engine.ts';
 import type { ExternalState } from './external-state.ts';
 import { type CoveredEdges, type FlightTarget, flyTo, sideOn } from './flight.ts';
+import { globeAutomation } from './globe-automation.ts';
+import { SOLID_FROM } from './ground-cover.ts';
 import { groundMaterial } from './ground-material.ts';
 import type { ConduitsById } from './in-sight.ts';
 import { loadWatch } from './load-watch.ts';
 import { showNetwork } from './network-tileset.ts';
-import { SCENE_PALETTES } from './palette.ts';
+import { POINTED_AT, SCENE_PALETTES, SELECTED_HOUSE } from './palette.ts';
 import { pickFeature } from './pick.ts';
 import { type PitDesk, pitDesk } from './pit-desk.ts';
 import { type PreviewDesk, previewDesk } from './preview-desk.ts';
@@ -110,6 +112,8 @@ export interface Globe {
   pan(right: number, forwards: number): void;
   /** Pits in the ground and the hands on them. */
   readonly pits: PitDesk;
+  /** Cases of city management: cells coloured by them, and their signs. */
+  readonly cases: CaseDesk;
   /** What is not published yet, and places of findings. */
   readonly preview: PreviewDesk;
   readonly automation: Omit<Automation, 'show'>;
@@ -119,12 +123,6 @@ export interface Globe {
 /** Distances a whole feature is looked at from, metres. */
 const NEAREST_LOOK_M = 9;
 const FARTHEST_LOOK_M = 6000;
-
-/** A selected house, light and dark: its own tone shines through. */
-const SELECTED_HOUSE = [255, 214, 130] as const;
-
-/** What is pointed at in a list, light and dark. */
-const POINTED_AT = [120, 220, 255] as const;
 
 /** Where pipes lie below a see-through ground, for the point that hands turn about and zoom to, metres. */
 const TYPICAL_DEPTH_M = 2.5;
@@ -140,7 +138,7 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
   const { scene, camera } = widget;
   scene.renderError.addEventListener((_scene: unknown, error: unknown) => options.onBroken(String(error)));
 
-  const paint = groundMaterial(scene, coarse, geoidOffsetM, options.scene.terrain);
+  const paint = groundMaterial(scene, coarse, geoidOffsetM, options.scene.terrain, options.scene.frame.reachM);
   const load = loadWatch(options.onGround);
   const city = sceneLayers(scene, {
     scene: options.scene,
@@ -192,6 +190,17 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
     hoverTone: POINTED_AT,
     fly,
   });
+  const cases = caseDesk({
+    scene,
+    ground,
+    geoidOffsetM,
+    theme: options.theme,
+    pixelRatio: () => around.pixelRatio,
+    middle: () => middleHit(),
+    setTints: (tints) => city.setTints(tints),
+    setPointsAside: (aside) => city.setPointsAside(aside),
+    fly,
+  });
   let { groundOpacity } = options;
   const sunTime = (timeMs: number | null): number => timeMs ?? defaultSunTime(...options.scene.camera.target);
   const around = surroundings({
@@ -210,6 +219,8 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
     onDive(state) {
       city.setGroundOpacity(state === 'above' ? groundOpacity : 0);
       city.setBelow(state === 'below');
+      network.setObscured(state === 'below' || groundOpacity >= SOLID_FROM);
+      cases.setBelow(state === 'below');
       options.onDive(state);
     },
     coveredEdges: options.coveredEdges,
@@ -242,6 +253,7 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
   const setGroundOpacity = (opacity: number): void => {
     groundOpacity = opacity;
     around.setGroundOpacity(opacity);
+    network.setObscured(around.dive.state === 'below' || opacity >= SOLID_FROM);
     // From below, houses are no more than a hint of where one is.
     city.setGroundOpacity(around.dive.state === 'above' ? opacity : 0);
     controls.setAnchorDepth(opacity < 1 ? TYPICAL_DEPTH_M : 0);
@@ -249,16 +261,17 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
   setGroundOpacity(options.groundOpacity);
   const offset = (): DOMRect => widget.canvas.getBoundingClientRect();
 
-  const pickAt = (place: Cartesian2): Picked | null => city.pick(place.x, place.y) ?? pickFeature(scene, place);
+  const pickAt = (place: Cartesian2): Picked | null =>
+    cases.pick(place.x, place.y) ?? city.pick(place.x, place.y) ?? pickFeature(scene, place);
   const handler = new ScreenSpaceEventHandler(widget.canvas);
   handler.setInputAction(({ position }: { readonly position: Cartesian2 }) => {
     const ray = rayAt(position.x, position.y);
-    if (ray === null || city.openGroup(position.x, position.y)) return;
+    if (ray === null || cases.openGroup(position.x, position.y) || city.openGroup(position.x, position.y)) return;
     options.onPick(pickAt(position), ray);
   }, ScreenSpaceEventType.LEFT_CLICK);
   handler.setInputAction(({ endPosition }: { readonly endPosition: Cartesian2 }) => {
     const ray = rayAt(endPosition.x, endPosition.y);
-    city.hover(endPosition.x, endPosition.y);
+    if (!cases.hover(endPosition.x, endPosition.y)) city.hover(endPosition.x, endPosition.y);
     options.onCursor(ray === null ? null : rayGround(ray, ground, geoidOffsetM));
   }, ScreenSpaceEventType.MOUSE_MOVE);
 
@@ -302,6 +315,7 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
       around.setTheme(theme);
       city.setTheme(theme);
       pits.setTheme(theme);
+      cases.setTheme(theme);
       shell.setColour(SCENE_PALETTES[theme].selection);
       scene.requestRender();
     },
@@ -361,26 +375,9 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
       scene.requestRender();
     },
     pits,
+    cases,
     preview,
-    automation: {
-      pickAt(x, y) {
-        const { left, top } = offset();
-        return pickAt(new Cartesian2(x - left, y - top));
-      },
-      project(lon, lat, levelM) {
-        const { left, top } = offset();
-        const point = Cartesian3.fromDegrees(lon, lat, levelM + geoidOffsetM);
-        const place = SceneTransforms.worldToWindowCoordinates(scene, point);
-        return place === undefined ? null : { x: place.x + left, y: place.y + top };
-      },
-      camera: () => cameraPlace(camera),
-      mapSpent: () => city.mapSpent,
-      setCamera(place) {
-        camera.cancelFlight();
-        setCameraPlace(camera, place);
-        scene.requestRender();
-      },
-    },
+    automation: globeAutomation({ scene, geoidOffsetM, offset, pickAt, mapSpent: () => city.mapSpent }),
     destroy() {
       handler.destroy();
       controls.destroy();
@@ -391,6 +388,7 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
       city.destroy();
       shell.destroy();
       pits.destroy();
+      cases.destroy();
       preview.destroy();
       network.destroy();
       widget.destroy();

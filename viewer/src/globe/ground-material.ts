@@ -33,6 +33,7 @@ export function groundMaterial(
   ground: GroundSurface,
   geoidOffsetM: number,
   hasNormals: boolean,
+  reachM: number | undefined,
 ): GroundMaterial {
   const [west, south, east, north] = ground.bbox;
   const middle = Rectangle.center(Rectangle.fromDegrees(west, south, east, north), new Cartographic());
@@ -52,7 +53,7 @@ export function groundMaterial(
         map: 0,
         relief: 0,
         gridColor: new Color(),
-        radiusM: Math.max(100, Cartesian3.distance(centre, corner)),
+        radiusM: Math.max(100, Cartesian3.distance(centre, corner), (reachM ?? 0) / REACH_RADII),
         heights: new Cartesian2(ground.minLevelM + geoidOffsetM, Math.max(ground.maxLevelM - ground.minLevelM, 1)),
       },
       source: shaderSource(hasNormals),
@@ -93,6 +94,9 @@ export function groundMaterial(
 function colour([red, green, blue]: Rgb): Color {
   return Color.fromBytes(Math.round(red), Math.round(green), Math.round(blue));
 }
+
+/** The haze begins at 0.95 and is whole at 3.2 radii: half of it lies at this many. */
+const REACH_RADII = 2;
 
 /** Slopes are shaded as if this many times steeper: a city that falls 1 in 50 would look level. */
 const RELIEF_STEEPER = 5;

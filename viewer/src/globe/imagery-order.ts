@@ -1,9 +1,9 @@
 import type { ImageryLayer, Scene } from '@cesium/engine';
 
-/** From the ground up: the map or a base map of another service, then pictures of the scene, then its management grid. */
-export type ImageryPlace = 'map' | 'draped' | 'grid';
+/** From the ground up: the map or a base map of another service, then pictures of the scene, then cells coloured by a value, then the grid's outlines. */
+export type ImageryPlace = 'map' | 'draped' | 'cells' | 'grid';
 
-const PLACES: readonly ImageryPlace[] = ['map', 'draped', 'grid'];
+const PLACES: readonly ImageryPlace[] = ['map', 'draped', 'cells', 'grid'];
 
 /** What is known of layers by those who laid them; all others are maps. */
 const laid = new WeakMap<ImageryLayer, readonly [place: ImageryPlace, order: number]>();

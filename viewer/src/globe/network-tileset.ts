@@ -17,10 +17,15 @@ export interface NetworkTileset {
   setFog(top: Rgb, deep: Rgb, share: number): void;
   /** Greatest error of tiles on screen, pixels. */
   setTileError(errorPx: number): void;
+  /** Whether little of it can be seen from afar: under closed ground, or in the earth, whose haze hides the far. */
+  setObscured(obscured: boolean): void;
   /** Leaves out what lies within these polygons of the ground, at any depth; none leaves nothing out. */
   setCutAway(polygons: readonly ClippingPolygon[]): void;
   destroy(): void;
 }
+
+/** By how much coarser tiles may be where little is seen from afar: shafts and pipes in full from about 100 m. */
+const OBSCURED_COARSER = 2.5;
 
 /** Shows the tileset `network` of a scene and reports how its tiles fare. */
 export function showNetwork(
@@ -33,7 +38,13 @@ export function showNetwork(
   let tileset: Cesium3DTileset | null = null;
   let hidden: readonly Utility[] = [];
   let errorPx = 8;
+  let obscured = false;
   let cut: readonly ClippingPolygon[] = [];
+  const allowedPx = (): number => errorPx * (obscured ? OBSCURED_COARSER : 1);
+  const allow = (): void => {
+    if (tileset !== null) tileset.maximumScreenSpaceError = allowedPx();
+    scene.requestRender();
+  };
   const cutAway = (): void => {
     if (tileset === null) return;
     tileset.clippingPolygons = new ClippingPolygonCollection({ polygons: [...cut], enabled: cut.length > 0 });
@@ -44,7 +55,7 @@ export function showNetwork(
     tileset: 'network',
     revision,
     settings: () => ({
-      maximumScreenSpaceError: errorPx,
+      maximumScreenSpaceError: allowedPx(),
       // It throws no shadow on the street it lies under. The engine fits its shadow map to what receives shadows, and
       // leaves out the ground that the camera stands over: without the network there would be none near by.
       shadows: ShadowMode.RECEIVE_ONLY,
@@ -67,7 +78,12 @@ export function showNetwork(
     setFog: (top, deep, share) => look.setFog(top, deep, share),
     setTileError(next) {
       errorPx = next;
-      if (tileset !== null) tileset.maximumScreenSpaceError = errorPx;
+      allow();
+    },
+    setObscured(next) {
+      if (next === obscured) return;
+      obscured = next;
+      allow();
     },
     setCutAway(polygons) {
       if (polygons.length === 0 && cut.length === 0) return;

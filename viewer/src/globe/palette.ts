@@ -49,6 +49,12 @@ export const SCENE_PALETTES: Readonly<Record<Theme, ScenePalette>> = {
   },
 };
 
+/** A selected house, light and dark: its own tone shines through. */
+export const SELECTED_HOUSE: Rgb = [255, 214, 130];
+
+/** What is pointed at in a list, light and dark. */
+export const POINTED_AT: Rgb = [120, 220, 255];
+
 export function mix(from: Rgb, to: Rgb, t: number): Rgb {
   return [from[0] + (to[0] - from[0]) * t, from[1] + (to[1] - from[1]) * t, from[2] + (to[2] - from[2]) * t];
 }

@@ -3,6 +3,7 @@ import { CITY_POINT_KINDS, type CityPointKind } from '@undercroft/core/model/cit
 import type { Feature, PublicScene } from '@undercroft/core/protocol/answers';
 import type { GroundSurface } from '../geometry/ground-surface.ts';
 import type { Language } from '../i18n/language.ts';
+import type { CellTints } from '../map-painter/painter-protocol.ts';
 import type { SceneLayer } from '../state/scene-layer.ts';
 import type { Theme } from '../state/view-state.ts';
 import type { Picked } from './automation.ts';
@@ -15,6 +16,7 @@ import { externalLayers } from './external-layers.ts';
 import type { ExternalState } from './external-state.ts';
 import { failingRequests } from './failing-requests.ts';
 import type { FlightTarget } from './flight.ts';
+import { type Furniture, showFurniture } from './furniture.ts';
 import { groundTerrain } from './ground-terrain.ts';
 import type { Rgb } from './palette.ts';
 import type { TilesProgress } from './retrying-tileset.ts';
@@ -38,6 +40,10 @@ export interface SceneLayers {
   /** From below nothing of the map is seen: no picture is painted for it. */
   setBelow(below: boolean): void;
   setFog(tone: Rgb, share: number): void;
+  /** Colours the cells of the grid; `null` colours none. */
+  setTints(tints: CellTints | null): void;
+  /** Points of the city make room for signs of another kind. */
+  setPointsAside(aside: boolean): void;
   selectBuilding(id: string | null, tone: Rgb): void;
   /** Marks a city point or a cell of the grid; anything else is marked elsewhere. */
   select(feature: Feature | null): void;
@@ -80,6 +86,9 @@ export interface SceneLayersOptions {
   readonly onProgress: (progress: TilesProgress) => void;
 }
 
+/** The ground is there a little farther than the haze lets see. */
+const TERRAIN_BEYOND = 1.3;
+
 const NOTHING: TilesProgress = { state: 'idle', waiting: 0, failing: 0 };
 const COMING: TilesProgress = { state: 'pending', waiting: 0, failing: 0 };
 
@@ -88,8 +97,10 @@ export function sceneLayers(engine: Scene, options: SceneLayersOptions): SceneLa
   const { geoidOffsetM } = scene.heightDatum;
   let { without, theme, language } = options;
   let below = false;
+  let tints: CellTints | null = null;
+  let pointsAside = false;
   let destroyed = false;
-  const area = terrainArea(coarse.bbox);
+  const area = terrainArea(coarse.bbox, (scene.frame.reachM ?? 0) * TERRAIN_BEYOND);
   // Where anything lies on the ground there is land below it, if only in one tone.
   const hasPicture = scene.map || scene.draped.length > 0 || operations.grid;
   const wantsTiles = hasPicture || operations.kinds.length > 0;
@@ -99,6 +110,7 @@ export function sceneLayers(engine: Scene, options: SceneLayersOptions): SceneLa
     points: NOTHING,
     draped: NOTHING,
     buildings: scene.tilesets.includes('buildings') ? COMING : NOTHING,
+    furniture: scene.tilesets.includes('furniture') ? COMING : NOTHING,
     external: NOTHING,
   };
   const report = (part: keyof typeof progress, next: TilesProgress): void => {
@@ -158,6 +170,10 @@ export function sceneLayers(engine: Scene, options: SceneLayersOptions): SceneLa
     ? showBuildings(engine, scene.id, scene.revision, (next) => report('buildings', next))
     : null;
   houses?.setTheme(options.theme);
+  const furniture: Furniture | null = scene.tilesets.includes('furniture')
+    ? showFurniture(engine, scene.id, scene.revision, (next) => report('furniture', next))
+    : null;
+  furniture?.setTheme(options.theme);
   const draped = drapedImagery(engine, scene, (waiting, bad) =>
     report('draped', { state: bad > 0 ? 'failed' : waiting > 0 ? 'pending' : 'idle', waiting, failing: bad }),
   );
@@ -174,14 +190,25 @@ export function sceneLayers(engine: Scene, options: SceneLayersOptions): SceneLa
     const isDraped = (layer: string): boolean => has(`draped.${layer}`) && !below;
     const grid = operations.grid && has('grid') && !below;
     const isMapShown = hasPicture && has('map') && !external.coversMap;
-    map?.setShown({ map: isMapShown && !below, grid, labels: scene.map && has('labels') });
+    map?.setShown({
+      map: isMapShown && !below,
+      cells: !below,
+      grid: grid && tints === null,
+      gridNames: grid,
+      labels: scene.map && has('labels'),
+    });
     draped.setShown(isDraped);
-    points.setShown(below ? [] : CITY_POINT_KINDS.filter((kind) => has(`points.${kind}`)));
+    points.setShown(below || pointsAside ? [] : CITY_POINT_KINDS.filter((kind) => has(`points.${kind}`)));
     external.setShown(has('map') && !below);
     houses?.setShown(has('buildings'));
+    furniture?.setShown(has('furniture') && !below);
     options.onGroundLook({
       map:
-        isMapShown || (external.coversMap && has('map')) || grid || scene.draped.some(({ layer }) => isDraped(layer)),
+        isMapShown ||
+        (external.coversMap && has('map')) ||
+        grid ||
+        tints !== null ||
+        scene.draped.some(({ layer }) => isDraped(layer)),
       relief: scene.terrain && has('relief'),
     });
     engine.requestRender();
@@ -204,16 +231,21 @@ export function sceneLayers(engine: Scene, options: SceneLayersOptions): SceneLa
       map?.setTheme(theme);
       points.setLook(theme, language);
       houses?.setTheme(theme);
+      furniture?.setTheme(theme);
     },
     setLanguage(next) {
       language = next;
       map?.setLanguage(language);
       points.setLook(theme, language);
     },
-    setGroundOpacity: (opacity) => houses?.setGroundOpacity(opacity),
+    setGroundOpacity(opacity) {
+      houses?.setGroundOpacity(opacity);
+      furniture?.setGroundOpacity(opacity);
+    },
     setDay(day) {
       map?.setDay(day);
       houses?.setDay(day);
+      furniture?.setDay(day);
     },
     setBelow(next) {
       if (next === below) return;
@@ -221,6 +253,15 @@ export function sceneLayers(engine: Scene, options: SceneLayersOptions): SceneLa
       show();
     },
     setFog: (tone, share) => houses?.setFog(tone, share),
+    setTints(next) {
+      tints = next;
+      map?.setTints(operations.grid ? tints : null);
+      show();
+    },
+    setPointsAside(aside) {
+      pointsAside = aside;
+      show();
+    },
     selectBuilding: (id, tone) => houses?.select(id, tone),
     select: (feature) => points.select(feature),
     pick(x, y) {
@@ -241,6 +282,7 @@ export function sceneLayers(engine: Scene, options: SceneLayersOptions): SceneLa
       points.destroy();
       map?.destroy();
       houses?.destroy();
+      furniture?.destroy();
     },
   };
 }

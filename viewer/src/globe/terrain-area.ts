@@ -34,13 +34,18 @@ const REACH = 4;
 /** Smallest extent that is reckoned with, degrees (about 550 m). */
 const LEAST_SIDE_DEG = 0.005;
 
+const METRES_A_DEGREE = 111_132;
+
 /** Most tiles a side: more are more to begin with, fewer are coarser. */
 const MOST_TILES_A_SIDE = 7;
 const FINEST_AREA_LEVEL = 15;
 
-/** The surroundings of a bounding box (west, south, east, north in degrees), in the finest tiles that are few enough. */
-export function terrainArea(bbox: LonLatRectangle): TerrainArea {
-  const [west, south, east, north] = surroundings(bbox);
+/**
+ * The surroundings of a bounding box (west, south, east, north in degrees), in the finest tiles that are few enough;
+ * `reachM` is how far from its middle they reach at least.
+ */
+export function terrainArea(bbox: LonLatRectangle, reachM = 0): TerrainArea {
+  const [west, south, east, north] = surroundings(bbox, reachM / METRES_A_DEGREE);
   for (let level = FINEST_AREA_LEVEL; ; level--) {
     const first = tileAt(level, west, south);
     const last = tileAt(level, east, north);
@@ -64,10 +69,10 @@ export function globalTile(area: TerrainArea, { level, x, y }: AreaTile): Terrai
   return { level: area.level + level, x: area.x * split + x, y: (area.y + area.rows) * split - 1 - y };
 }
 
-function surroundings([west, south, east, north]: LonLatRectangle): LonLatRectangle {
+function surroundings([west, south, east, north]: LonLatRectangle, leastReachDeg: number): LonLatRectangle {
   const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180);
   const side = Math.max((east - west) * shrink, north - south, LEAST_SIDE_DEG);
-  const reachLat = side * (REACH + 0.5);
+  const reachLat = Math.max(side * (REACH + 0.5), leastReachDeg);
   const reachLon = reachLat / shrink;
   const lon = (west + east) / 2;
   const lat = (south + north) / 2;

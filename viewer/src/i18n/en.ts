@@ -1,3 +1,4 @@
+import { CASES_EN } from './case-words.ts';
 import { DATA_EN } from './data-words.ts';
 import { OPERATIONS_EN } from './operations-words.ts';
 
@@ -15,6 +16,8 @@ export const en = {
   'search.more': 'There are more: type more of the id',
   'search.failed': 'The search did not get an answer',
   'layers.title': 'Layers',
+  'layers.network': 'Below ground',
+  'layers.all': 'show all',
   'layers.open': 'Show layers',
   'layers.close': 'Hide layers',
   'layers.hide': 'Hide {{utility}}',
@@ -42,6 +45,7 @@ export const en = {
   'city.map': 'Base map',
   'city.labels': 'Names',
   'city.buildings': 'Buildings',
+  'city.furniture': 'Trees and lamps',
   'city.relief': 'Relief shading',
   'city.conformedAbove':
     'The drawn ground is brought to {{number}} surveyed covers; the elevation model lies {{median}} m above them (median). Levels and depths come from the survey alone.',
@@ -122,6 +126,9 @@ export const en = {
   'status.ready': 'All tiles in view are loaded',
   'status.failing': '{{number}} tiles do not come; asking again',
   'load.title': 'Opening the city',
+  'nothing.title': 'This city holds no data yet',
+  'nothing.words':
+    'Drop files on the Data page and publish them: they are drawn here. What its scene names is imported from the command line.',
   'error.title': 'The city cannot be shown',
   'error.offline':
     'The server does not answer. Check that it is running and that this computer reaches it. The page asks again by itself.',
@@ -310,6 +317,7 @@ export const en = {
   'pitReason.walls-meet': 'The sloping walls meet each other below the ground: make them steeper or the pit wider.',
   'pitReason.never-meets-ground': 'A sloping wall never reaches the ground here: make it steeper.',
   ...OPERATIONS_EN,
+  ...CASES_EN,
   ...DATA_EN,
 } as const;
 

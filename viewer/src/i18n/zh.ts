@@ -1,3 +1,4 @@
+import { CASES_ZH } from './case-words.ts';
 import { DATA_ZH } from './data-words-zh.ts';
 import type { Messages } from './en.ts';
 import { OPERATIONS_ZH } from './operations-words.ts';
@@ -16,6 +17,8 @@ export const zh: Messages = {
   'search.more': '还有更多结果，请输入更完整的编号',
   'search.failed': '查询未得到应答',
   'layers.title': '图层',
+  'layers.network': '地下管线',
+  'layers.all': '全部显示',
   'layers.open': '显示图层',
   'layers.close': '收起图层',
   'layers.hide': '隐藏{{utility}}',
@@ -43,6 +46,7 @@ export const zh: Messages = {
   'city.map': '底图',
   'city.labels': '注记',
   'city.buildings': '建筑',
+  'city.furniture': '树木与路灯',
   'city.relief': '地形晕渲',
   'city.conformedAbove':
     '所绘地面已与 {{number}} 个实测井盖高程相符；高程模型比井盖高 {{median}} m（中位数）。高程与埋深只取自实测。',
@@ -122,6 +126,8 @@ export const zh: Messages = {
   'status.ready': '视野内瓦片已全部加载',
   'status.failing': '{{number}} 个瓦片未取得，正在重试',
   'load.title': '正在打开城市',
+  'nothing.title': '本城市尚无数据',
+  'nothing.words': '请在“数据”页拖入文件并发布，发布后即在此显示；场景文件中列出的数据源用命令行导入。',
   'error.title': '无法显示城市',
   'error.offline': '服务器没有应答。请检查服务是否在运行、本机能否连通。页面会自动重试。',
   'error.refused': '服务器无法应答：{{words}}',
@@ -305,5 +311,6 @@ export const zh: Messages = {
   'pitReason.walls-meet': '坡面在地面以下相交：请减小放坡或加宽探坑。',
   'pitReason.never-meets-ground': '此处坡面达不到地面：请减小放坡。',
   ...OPERATIONS_ZH,
+  ...CASES_ZH,
   ...DATA_ZH,
 };

@@ -1,12 +1,19 @@
 import type { MapTheme } from '@undercroft/core/map/style';
 import type { TileAddress } from '@undercroft/core/tiling/quadtree';
-import type { MapLabel, MapPicture, MapPoint, PainterAnswer, PainterRequest } from './painter-protocol.ts';
+import type {
+  CellTints,
+  MapLabel,
+  MapPoint,
+  PaintedPicture,
+  PainterAnswer,
+  PainterRequest,
+} from './painter-protocol.ts';
 
 /** The page's side of the worker that paints the base map. */
 export interface MapPainter {
   /** A picture of a tile, `sizePx` device pixels wide. Rejects when aborted. */
   paint(
-    picture: MapPicture,
+    picture: PaintedPicture,
     address: TileAddress,
     theme: MapTheme,
     sizePx: number,
@@ -21,6 +28,8 @@ export interface MapPainter {
   ): Promise<readonly MapLabel[]>;
   /** The cameras, sensors and other points of a data tile. Rejects when aborted. */
   points(address: TileAddress, language: 'zh' | 'en', signal: AbortSignal): Promise<readonly MapPoint[]>;
+  /** Sets the colours of the cells for pictures that are asked for from now on. */
+  tint(tints: CellTints): void;
   /** Pictures painted so far, and the milliseconds of the worker that went into them. */
   readonly spent: { readonly pictures: number; readonly paintMs: number };
   destroy(): void;
@@ -109,6 +118,7 @@ export function mapPainter({ sceneId, version, finestZoom, onFailing }: MapPaint
       if (answer.kind !== 'pointed') throw new TypeError(`Points were asked for and "${answer.kind}" came.`);
       return answer.points;
     },
+    tint: (tints) => say({ kind: 'tint', tints }),
     destroy: () => worker.terminate(),
   };
 }

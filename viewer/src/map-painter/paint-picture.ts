@@ -70,6 +70,31 @@ export function paintPicture(
   }
 }
 
+/** Side of the hatch's square, style pixels: a part of the picture's side, so that tiles join. */
+const HATCH_PX = 8;
+const HATCH_TONE = '#6d737b';
+
+/** Hatches what a picture says nothing of, after `paintPicture` has set the canvas to the window. */
+export function hatchPath(
+  context: OffscreenCanvasRenderingContext2D,
+  { path }: PaintOperation,
+  window: TileWindow,
+): void {
+  if (!tracePath(context, path, window, 0)) return;
+  const square = new OffscreenCanvas(HATCH_PX, HATCH_PX);
+  const pen = square.getContext('2d');
+  if (pen === null) return;
+  pen.strokeStyle = HATCH_TONE;
+  pen.lineWidth = 1.5;
+  for (const shift of [-HATCH_PX, 0, HATCH_PX]) {
+    pen.moveTo(shift - 1, HATCH_PX + 1);
+    pen.lineTo(shift + HATCH_PX + 1, -1);
+  }
+  pen.stroke();
+  context.fillStyle = context.createPattern(square, 'repeat') ?? HATCH_TONE;
+  context.fill('nonzero');
+}
+
 /** Traces the parts that come into the window; false when none does. */
 function tracePath(context: PaintContext, path: PaintPath, window: TileWindow, widthPx: number): boolean {
   const { coordinates, partEnds, isClosed } = path;

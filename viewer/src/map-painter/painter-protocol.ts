@@ -5,6 +5,12 @@ import type { TileAddress } from '@undercroft/core/tiling/quadtree';
 /** The scene's own map, or its management grid alone, clear where there is none. */
 export type MapPicture = 'map' | 'grid';
 
+/** Cells of the grid coloured by a value lie between the map and the outlines of the grid. */
+export type PaintedPicture = MapPicture | 'cells';
+
+/** The colour of each cell by its code; `null` is a value that is unknown, which is hatched. */
+export type CellTints = ReadonlyMap<string, string | null>;
+
 /** What the page says to the painter, and what it answers. */
 export type PainterRequest =
   | {
@@ -17,7 +23,7 @@ export type PainterRequest =
   | {
       readonly kind: 'paint';
       readonly id: number;
-      readonly picture: MapPicture;
+      readonly picture: PaintedPicture;
       readonly address: TileAddress;
       readonly theme: MapTheme;
       /** Device pixels a side of the picture. */
@@ -31,6 +37,8 @@ export type PainterRequest =
       readonly language: 'zh' | 'en';
     }
   | { readonly kind: 'point'; readonly id: number; readonly address: TileAddress; readonly language: 'zh' | 'en' }
+  /** Colours for the pictures of cells that are asked for after it. */
+  | { readonly kind: 'tint'; readonly tints: CellTints }
   | { readonly kind: 'cancel'; readonly id: number };
 
 export type PainterAnswer =

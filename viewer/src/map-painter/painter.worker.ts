@@ -1,15 +1,17 @@
 import { GRID_STYLES } from '@undercroft/core/map/grid-style';
-import { paintOperations } from '@undercroft/core/map/paint-rules';
-import { MAP_STYLES } from '@undercroft/core/map/style';
+import { type PaintOperation, paintOperations } from '@undercroft/core/map/paint-rules';
+import { MAP_STYLES, type MapTheme } from '@undercroft/core/map/style';
 import { routePath } from '@undercroft/core/protocol/routes';
 import type { TileAddress } from '@undercroft/core/tiling/quadtree';
+import type { DecodedTile } from '@undercroft/core/vector-tile/decoded-tile';
 import { failingRequests } from '../globe/failing-requests.ts';
+import { cellOperations } from './cell-operations.ts';
 import { type DataTiles, dataTiles } from './data-tiles.ts';
 import { mapLabels } from './map-labels.ts';
 import { mapPoints } from './map-points.ts';
-import { PICTURE_PX, paintPicture } from './paint-picture.ts';
-import type { PainterAnswer, PainterRequest } from './painter-protocol.ts';
-import { tileWindow } from './tile-window.ts';
+import { hatchPath, PICTURE_PX, paintPicture } from './paint-picture.ts';
+import type { CellTints, PaintedPicture, PainterAnswer, PainterRequest } from './painter-protocol.ts';
+import { type TileWindow, tileWindow } from './tile-window.ts';
 
 /** The worker that paints the base map: one of it, so that what it has decoded serves every picture and name. */
 
@@ -19,6 +21,7 @@ const EMPTY_PX = 32;
 const running = new Map<number, AbortController>();
 let tiles: DataTiles | null = null;
 let finestZoom = 0;
+let tints: CellTints = new Map();
 
 const answer = (message: PainterAnswer, handOver: Transferable[] = []): void => {
   postMessage(message, { transfer: handOver });
@@ -39,6 +42,9 @@ self.addEventListener('message', ({ data }: MessageEvent<PainterRequest>) => {
       break;
     case 'point':
       void run(data.id, (from, signal) => point(from, data, signal));
+      break;
+    case 'tint':
+      tints = data.tints;
       break;
     case 'cancel':
       running.get(data.id)?.abort();
@@ -71,18 +77,34 @@ async function paint(
   { id, picture: what, address, theme, sizePx }: PainterRequest & { readonly kind: 'paint' },
   signal: AbortSignal,
 ): Promise<void> {
-  const style = what === 'map' ? MAP_STYLES[theme] : GRID_STYLES[theme];
   const window = tileWindow(address, finestZoom, PICTURE_PX);
   const tile = await from.tile(window.data, signal);
   const start = performance.now();
-  const operations = paintOperations(tile, window.data, style, { tilePx: window.tilePx });
-  const side = operations.length === 0 ? EMPTY_PX : sizePx;
+  const { operations, land, unknown } = operationsOf(what, tile, window, theme);
+  const side = operations.length === 0 && unknown === null ? EMPTY_PX : sizePx;
   const canvas = new OffscreenCanvas(side, side);
-  const context = canvas.getContext('2d', { alpha: style.land === null });
+  const context = canvas.getContext('2d', { alpha: land === null });
   if (context === null) throw new Error('This browser has no canvas outside the page.');
-  paintPicture(context, operations, window, style.land, side);
+  paintPicture(context, operations, window, land, side);
+  if (unknown !== null) hatchPath(context, unknown, window);
   const picture = canvas.transferToImageBitmap();
   answer({ kind: 'painted', id, picture, paintMs: performance.now() - start }, [picture]);
+}
+
+interface Operations {
+  readonly operations: readonly PaintOperation[];
+  readonly land: string | null;
+  readonly unknown: PaintOperation | null;
+}
+
+function operationsOf(what: PaintedPicture, tile: DecodedTile, window: TileWindow, theme: MapTheme): Operations {
+  const { data, tilePx } = window;
+  if (what === 'cells') {
+    const { tinted, unknown } = cellOperations(tile, data.z, tints, theme, tilePx);
+    return { operations: tinted, land: null, unknown };
+  }
+  const style = what === 'map' ? MAP_STYLES[theme] : GRID_STYLES[theme];
+  return { operations: paintOperations(tile, data, style, { tilePx }), land: style.land, unknown: null };
 }
 
 async function label(

@@ -1,4 +1,5 @@
 import type { GridCellFeature } from '@undercroft/core/protocol/answers';
+import { CellCases } from '../cases/CellCases.tsx';
 import { grouped } from '../format/quantity.ts';
 import { useSay } from '../i18n/i18n.ts';
 import { kindKey } from '../i18n/kind-key.ts';
@@ -24,6 +25,7 @@ export function GridCellDetails({ cell }: Props) {
           <Fact name={say('fact.manager')} text={cell.manager} />
         </dl>
       </FactGroup>
+      <CellCases code={cell.code} />
       <FactGroup title={say('fact.points')}>
         <dl>
           {Object.entries(cell.points).map(([kind, count]) => (

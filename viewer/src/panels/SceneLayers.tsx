@@ -22,7 +22,11 @@ export function SceneLayers({ scene, summary }: Props) {
   const say = useSay();
   const language = useApp((state) => state.language);
   const present = SCENE_LAYERS.filter((layer) => hasLayer(scene, summary, layer));
-  const counts = { buildings: countOf(summary, 'building'), grid: summary.gridCells };
+  const counts: Partial<Record<SceneLayer, number | null>> = {
+    buildings: countOf(summary, 'building'),
+    furniture: countOf(summary, 'furniture'),
+    grid: summary.gridCells,
+  };
   const kinds = CITY_POINT_KINDS.filter((kind) => (summary.cityPoints[kind] ?? 0) > 0);
   const titleOf = (layer: string): string =>
     scene.layers.find((each) => each.layer === layer)?.title[language] ?? layer;
@@ -31,12 +35,7 @@ export function SceneLayers({ scene, summary }: Props) {
       <h3>{say('city.title')}</h3>
       <ul className="layers">
         {present.map((layer) => (
-          <SceneLayerRow
-            key={layer}
-            layer={layer}
-            name={say(`city.${layer}`)}
-            count={layer === 'buildings' || layer === 'grid' ? counts[layer] : null}
-          />
+          <SceneLayerRow key={layer} layer={layer} name={say(`city.${layer}`)} count={counts[layer] ?? null} />
         ))}
         {scene.draped.map(({ layer }) => (
           <SceneLayerRow key={layer} layer={`draped.${layer}`} name={titleOf(layer)} count={null} />
@@ -118,6 +117,8 @@ function hasLayer(scene: PublicScene, { gridCells }: Summary, layer: (typeof SCE
       return scene.map;
     case 'buildings':
       return scene.tilesets.includes('buildings');
+    case 'furniture':
+      return scene.tilesets.includes('furniture');
     case 'relief':
       return scene.terrain;
     case 'grid':

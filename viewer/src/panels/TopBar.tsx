@@ -1,6 +1,7 @@
 import { MoonOutlined, SunOutlined, WarningFilled } from '@ant-design/icons';
 import type { PublicScene } from '@undercroft/core/protocol/answers';
 import { Button, Tooltip } from 'antd';
+import { CasesButton } from '../cases/CasesButton.tsx';
 import { DataButton } from '../data/DataButton.tsx';
 import { useSay } from '../i18n/i18n.ts';
 import { useApp } from '../state/store.ts';
@@ -34,6 +35,7 @@ export function TopBar({ scene }: Props) {
       </div>
       <SearchField />
       <div className="top-actions">
+        <CasesButton />
         <DataButton />
         <Tooltip title={say('app.languageHint')}>
           <Button

@@ -1,5 +1,5 @@
 import { UTILITIES, type Utility } from '@undercroft/core/model/utility';
-import type { GroundReport } from '@undercroft/core/protocol/answers';
+import type { GroundReport, PublicScene } from '@undercroft/core/protocol/answers';
 import { ApiError, asApiError } from '../api/api-error.ts';
 import { apiClient } from '../api/client.ts';
 import { nearestOnAxis } from '../geometry/axis-point.ts';
@@ -10,7 +10,7 @@ import type { BuildingFacts } from '../globe/pick.ts';
 import type { QualityChoice } from '../globe/quality.ts';
 import { rememberQuality } from './remembered-quality.ts';
 import { type SceneLayer, sceneLayersAmong } from './scene-layer.ts';
-import { useApp } from './store.ts';
+import { GROUND_IS_LINKED, LAYERS_ARE_LINKED, useApp } from './store.ts';
 import { DEFAULT_GROUND_OPACITY } from './view-state.ts';
 
 const api = apiClient();
@@ -38,10 +38,20 @@ export async function loadScene(signal: AbortSignal, isRepeat: boolean): Promise
     const [scene, summary] = await Promise.all([api.scene(sceneId, signal), api.summary(sceneId, signal)]);
     const ground = await sceneGround(sceneId, scene.camera.target, summary.bbox, signal);
     if (signal.aborted) return;
+    startAs(scene);
     setState({ loading: { state: 'ready', scene, summary, ...ground } });
   } catch (error) {
     if (!signal.aborted) setState({ loading: { state: 'failed', error: asApiError(error) } });
   }
+}
+
+/** What the scene leaves out and how see-through its ground is at first, unless the address says or a person chose. */
+function startAs({ hiddenAtFirst, groundAtFirst = DEFAULT_GROUND_OPACITY }: PublicScene): void {
+  const withoutAtFirst = sceneLayersAmong(hiddenAtFirst ?? []);
+  const isFirst = getState().withoutAtFirst === null;
+  setState({ withoutAtFirst, groundAtFirst });
+  if (isFirst && !LAYERS_ARE_LINKED) setState({ without: withoutAtFirst });
+  if (isFirst && !GROUND_IS_LINKED) setState({ groundOpacity: groundAtFirst });
 }
 
 async function servedScene(signal: AbortSignal): Promise<string> {
@@ -159,6 +169,10 @@ export function isolateUtility(utility: Utility, present: readonly Utility[]): v
   const others = present.filter((other) => other !== utility);
   const alone = others.every((other) => getState().hidden.includes(other));
   setState({ hidden: alone ? [] : UTILITIES.filter((each) => others.includes(each)) });
+}
+
+export function showAllUtilities(): void {
+  setState({ hidden: [] });
 }
 
 export function setGroundOpacity(groundOpacity: number): void {

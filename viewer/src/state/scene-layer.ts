@@ -2,7 +2,7 @@ import { CITY_POINT_KINDS, type CityPointKind } from '@undercroft/core/model/cit
 import { LAYER_NAME } from '@undercroft/core/model/feature-id';
 
 /** What can be switched off above the network; relief is the shading of the ground by its slopes. */
-export const SCENE_LAYERS = ['map', 'labels', 'buildings', 'relief', 'grid'] as const;
+export const SCENE_LAYERS = ['map', 'labels', 'buildings', 'furniture', 'relief', 'grid'] as const;
 
 /** A kind of city point, or a layer of aerial pictures by its name. */
 export type SceneLayer = (typeof SCENE_LAYERS)[number] | `points.${CityPointKind}` | `draped.${string}`;

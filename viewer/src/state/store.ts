@@ -14,7 +14,7 @@ import type { TilesProgress } from '../globe/retrying-tileset.ts';
 import { type Language, languageOf } from '../i18n/language.ts';
 import { rememberedQuality } from './remembered-quality.ts';
 import type { SceneLayer } from './scene-layer.ts';
-import { type CameraPlace, decodeViewState, type Theme } from './view-state.ts';
+import { type CameraPlace, DEFAULT_GROUND_OPACITY, decodeViewState, type Theme } from './view-state.ts';
 
 /** The scene with what is shown of it, or how far it is from that. */
 export type Loading =
@@ -44,6 +44,8 @@ export interface AppState {
   readonly hidden: readonly Utility[];
   /** Layers above the network that are not shown. */
   readonly without: readonly SceneLayer[];
+  /** Those that the scene leaves out at first; `null` until it is known. */
+  readonly withoutAtFirst: readonly SceneLayer[] | null;
   readonly selection: Selection | null;
   /** The building that is selected; never beside a feature of the network. */
   readonly building: BuildingFacts | null;
@@ -51,6 +53,8 @@ export interface AppState {
   readonly imagery: number | null;
   readonly external: ExternalState;
   readonly groundOpacity: number;
+  /** What the scene has it at first; `null` until it is known. */
+  readonly groundAtFirst: number | null;
   /** Where the camera is: in the air, on its way through the ground, or under it. */
   readonly dive: DiveState;
   readonly lens: boolean;
@@ -86,12 +90,14 @@ export const useApp = create<AppState>()(() => ({
   loading: { state: 'loading' },
   camera: linked.camera,
   hidden: linked.hidden,
-  without: linked.without,
+  without: linked.without ?? [],
+  withoutAtFirst: null,
   building: null,
   selection: linked.selection === null ? null : { id: linked.selection, feature: null, error: null, point: null },
   imagery: linked.imagery,
   external: NOTHING_EXTERNAL,
-  groundOpacity: linked.groundOpacity,
+  groundOpacity: linked.groundOpacity ?? DEFAULT_GROUND_OPACITY,
+  groundAtFirst: null,
   dive: linked.below ? 'below' : 'above',
   lens: linked.lens,
   flow: linked.flow,
@@ -110,3 +116,9 @@ export const useApp = create<AppState>()(() => ({
   layersOpen: true,
   broken: null,
 }));
+
+/** True where the address said which layers are left out: then the scene does not. */
+export const LAYERS_ARE_LINKED: boolean = linked.without !== null;
+
+/** The same of the ground's opacity. */
+export const GROUND_IS_LINKED: boolean = linked.groundOpacity !== null;

@@ -1,5 +1,5 @@
 import { type AppState, useApp } from './store.ts';
-import { encodeViewState } from './view-state.ts';
+import { DEFAULT_GROUND_OPACITY, encodeViewState } from './view-state.ts';
 
 /** The camera moves many times a second; a browser refuses addresses that change more than a few. */
 const SETTLE_MS = 250;
@@ -13,10 +13,11 @@ export function syncAddress(): () => void {
         scene: state.sceneId,
         camera: state.camera,
         hidden: state.hidden,
-        without: state.without,
+        without: isSame(state.without, state.withoutAtFirst ?? []) ? null : state.without,
         selection: state.selection?.id ?? null,
         imagery: state.imagery,
-        groundOpacity: state.groundOpacity,
+        groundOpacity:
+          state.groundOpacity === (state.groundAtFirst ?? DEFAULT_GROUND_OPACITY) ? null : state.groundOpacity,
         language: state.language,
         theme: state.theme,
         below: state.dive === 'below',
@@ -38,4 +39,8 @@ export function syncAddress(): () => void {
     clearTimeout(timer);
     stop();
   };
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((each) => b.includes(each));
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { QUALITY_NAMES } from '../globe/quality-preset.ts';
 import { LANGUAGES } from '../i18n/language.ts';
 import { SCENE_LAYERS } from './scene-layer.ts';
-import { DEFAULT_GROUND_OPACITY, decodeViewState, encodeViewState, THEMES, type ViewState } from './view-state.ts';
+import { decodeViewState, encodeViewState, THEMES, type ViewState } from './view-state.ts';
 
 /** A number with so many decimals as the address keeps. */
 const rounded = (most: number, decimals: number) =>
@@ -22,10 +22,12 @@ const view: fc.Arbitrary<ViewState> = fc.record({
     }),
   ),
   hidden: fc.subarray([...UTILITIES]),
-  without: fc.subarray([...SCENE_LAYERS, 'points.camera', 'points.component', 'draped.flight-2024', 'draped.ortho']),
+  without: fc.option(
+    fc.subarray([...SCENE_LAYERS, 'points.camera', 'points.component', 'draped.flight-2024', 'draped.ortho']),
+  ),
   selection: fc.option(fc.string({ minLength: 1, unit: 'binary' })),
   imagery: fc.option(fc.nat(99)),
-  groundOpacity: fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100),
+  groundOpacity: fc.option(fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100)),
   language: fc.option(fc.constantFrom(...LANGUAGES)),
   theme: fc.option(fc.constantFrom(...THEMES)),
   below: fc.boolean(),
@@ -67,13 +69,13 @@ describe('a view in the address', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom('camera', 'hide', 'ground', 'lang', 'theme'), fc.string()), (query) => {
         const state = decodeViewState(new URLSearchParams(query));
-        expect(state.groundOpacity).toBeGreaterThanOrEqual(0);
-        expect(state.groundOpacity).toBeLessThanOrEqual(1);
+        expect(state.groundOpacity ?? 0).toBeGreaterThanOrEqual(0);
+        expect(state.groundOpacity ?? 0).toBeLessThanOrEqual(1);
       }),
     );
     expect(decodeViewState(new URLSearchParams('camera=1,2,NaN,4,5&ground=7')).camera).toBeNull();
-    expect(decodeViewState(new URLSearchParams('ground=7')).groundOpacity).toBe(DEFAULT_GROUND_OPACITY);
-    expect(decodeViewState(new URLSearchParams('ground=')).groundOpacity).toBe(DEFAULT_GROUND_OPACITY);
+    expect(decodeViewState(new URLSearchParams('ground=7')).groundOpacity).toBeNull();
+    expect(decodeViewState(new URLSearchParams('ground=')).groundOpacity).toBeNull();
     for (const imagery of ['own', '-1', '1.5', '', '1e1', '100']) {
       expect(decodeViewState(new URLSearchParams({ imagery })).imagery).toBeNull();
     }

@@ -20,13 +20,13 @@ export interface ViewState {
   readonly scene: string | null;
   readonly camera: CameraPlace | null;
   readonly hidden: readonly Utility[];
-  /** Layers above the network that are not shown. */
-  readonly without: readonly SceneLayer[];
+  /** Layers above the network that are not shown; `null` are those that the scene leaves out at first. */
+  readonly without: readonly SceneLayer[] | null;
   readonly selection: string | null;
   /** Which of the scene's imagery lies on the ground; `null` for the scene's own map. */
   readonly imagery: number | null;
-  /** 1 is solid ground, 0 is none. */
-  readonly groundOpacity: number;
+  /** 1 is solid ground, 0 is none; `null` is as the scene has it at first. */
+  readonly groundOpacity: number | null;
   readonly language: Language | null;
   readonly theme: Theme | null;
   /** The camera is meant to stand below ground. */
@@ -50,10 +50,10 @@ export function encodeViewState(view: ViewState, base: URLSearchParams = new URL
   put(query, 'scene', view.scene);
   put(query, 'camera', view.camera === null ? null : encodeCamera(view.camera));
   put(query, 'hide', view.hidden.length === 0 ? null : view.hidden.join(','));
-  put(query, 'without', view.without.length === 0 ? null : view.without.join(','));
+  put(query, 'without', view.without === null ? null : view.without.join(','));
   put(query, 'select', view.selection);
   put(query, 'imagery', view.imagery === null ? null : String(view.imagery));
-  put(query, 'ground', view.groundOpacity === DEFAULT_GROUND_OPACITY ? null : String(round(view.groundOpacity, 2)));
+  put(query, 'ground', view.groundOpacity === null ? null : String(round(view.groundOpacity, 2)));
   put(query, 'lang', view.language);
   put(query, 'theme', view.theme);
   put(query, 'dive', view.below ? 'below' : null);
@@ -72,10 +72,10 @@ export function decodeViewState(query: URLSearchParams): ViewState {
     scene: query.get('scene') || null,
     camera: decodeCamera(query.get('camera')),
     hidden: UTILITIES.filter((utility) => hidden.has(utility)),
-    without: sceneLayersAmong((query.get('without') ?? '').split(',')),
+    without: query.has('without') ? sceneLayersAmong((query.get('without') ?? '').split(',')) : null,
     selection: query.get('select') || null,
     imagery: decodeImagery(query.get('imagery')),
-    groundOpacity: fraction(ground) ?? DEFAULT_GROUND_OPACITY,
+    groundOpacity: fraction(ground),
     language: LANGUAGES.find((language) => language === query.get('lang')) ?? null,
     theme: THEMES.find((theme) => theme === query.get('theme')) ?? null,
     below: query.get('dive') === 'below',

@@ -1,5 +1,6 @@
 import { UTILITIES } from '@undercroft/core/model/utility';
 import { APPURTENANCE_WORDS } from './appurtenance-words.ts';
+import { CASE_CHANNEL_WORDS, CASE_KIND_WORDS, CASE_RESULT_WORDS } from './case-words.ts';
 import {
   BUILDING_USE_WORDS,
   CITY_POINT_KIND_WORDS,
@@ -60,6 +61,9 @@ export const CODE_LISTS = {
   depthReference: closed(DEPTH_REFERENCE_WORDS),
   cityPointKind: closed(CITY_POINT_KIND_WORDS),
   gridLevel: closed(GRID_LEVEL_WORDS),
+  caseKind: closed(CASE_KIND_WORDS, /(案件|问题|类)$/u),
+  caseChannel: closed(CASE_CHANNEL_WORDS),
+  caseResult: closed(CASE_RESULT_WORDS),
   buildingUse: closed(BUILDING_USE_WORDS, /(用房|用地|建筑)$/u),
   roof: closed(ROOF_WORDS),
   roadClass: closed(ROAD_CLASS_WORDS),

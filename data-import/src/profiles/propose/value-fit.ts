@@ -36,6 +36,9 @@ const LIST_OF: Readonly<Record<string, CodeListName>> = {
   depthReference: 'depthReference',
   'cityPoint.kind': 'cityPointKind',
   'gridCell.level': 'gridLevel',
+  'cityCase.kind': 'caseKind',
+  'cityCase.channel': 'caseChannel',
+  'cityCase.result': 'caseResult',
   'building.use': 'buildingUse',
   'building.roof': 'roof',
   'road.class': 'roadClass',
@@ -125,6 +128,7 @@ function quantityFit(quantity: Quantity, stats: ColumnStats): number {
     case 'number':
       return stats.numericShare > 0.9 ? 0.6 : 0.1;
     case 'date':
+    case 'moment':
       return stats.dateShare > 0.9 ? 0.9 : stats.dateShare > 0.5 ? 0.6 : 0.05;
   }
 }

@@ -134,6 +134,20 @@ describe('CSV_FORMAT', () => {
     ]);
   });
 
+  it('says so too of a record that is longer than what is read at once', async () => {
+    const long = 'x'.repeat(50_000);
+    const bytes = Buffer.concat([
+      Buffer.from('id,road,note\na,'),
+      Buffer.from([0xe5]),
+      Buffer.from(`,${long}\nb,y,${long}\n`),
+    ]);
+    const { tables } = await read(bytes, 'a.csv', 'utf-8');
+    expect(tables[0]?.rows.map(({ issues }) => issues.map(({ code, where }) => [code, where.field]))).toEqual([
+      [['undecodable-text', 'road']],
+      [],
+    ]);
+  });
+
   it('makes a table of each file and tells two of one name apart', async () => {
     const files = ['a/JS.csv', 'b/JS.csv'].map((name) => memorySource(name, 'id,x\na,1\n'));
     const file = await CSV_FORMAT.open(files, { encoding: null, limits: {} });

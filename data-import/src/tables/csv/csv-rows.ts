@@ -8,11 +8,17 @@ import type { CsvTable } from './csv-table.ts';
 import { type CsvRecord, CsvTokenizer } from './csv-tokenizer.ts';
 
 const NO_ISSUES: readonly Issue[] = [];
+/**
+ * Characters of a piece: few enough that the rows of a batch die young. A survey's points of 89 MB, read as for a store, took
+ * 6.7 s of processor time with the 256 kB that come from the disk at once, 1000 features encoded together, and takes 4.5 s
+ * with this and 250.
+ */
+const PIECE_LENGTH = 1 << 15;
 const REPLACEMENT = '\u{fffd}';
 
 /**
- * The rows of a CSV file, a batch for every piece that is read of it (256 kB: about 1,500 rows), in bounded memory. Throws
- * `ImportError` for a record or a file that is too long.
+ * The rows of a CSV file, a batch for every piece of its text (about 200 rows), in bounded memory. Throws `ImportError` for
+ * a record or a file that is too long.
  */
 export async function* csvRows(
   table: CsvTable,
@@ -21,9 +27,12 @@ export async function* csvRows(
 ): AsyncGenerator<readonly RawRow[]> {
   const tokenizer = new CsvTokenizer(table.tokenizer);
   let rows = 0;
+  // Of the beginning of a record whose end is in another piece.
+  let wasDamaged = false;
   for await (const { text, last } of pieces(table, signal)) {
-    const isDamaged = text.includes(REPLACEMENT);
-    const batch = rowsOf(tokenizer.push(text, last), table, isDamaged);
+    const hasDamage = text.includes(REPLACEMENT);
+    const batch = rowsOf(tokenizer.push(text, last), table, hasDamage || wasDamaged);
+    wasDamaged = hasDamage || (wasDamaged && batch.length === 0);
     rows += batch.length;
     if (rows > maxRows) {
       throw new ImportError('too-many-rows', `"${table.source.name}" has more than ${maxRows} rows; split it.`);
@@ -37,7 +46,11 @@ async function* pieces(
   table: CsvTable,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<{ readonly text: string; readonly last: boolean }> {
-  for await (const text of decodeStream(table.source, table.encoding, signal)) yield { text, last: false };
+  for await (const text of decodeStream(table.source, table.encoding, signal)) {
+    for (let at = 0; at < text.length; at += PIECE_LENGTH) {
+      yield { text: text.slice(at, at + PIECE_LENGTH), last: false };
+    }
+  }
   yield { text: '', last: true };
 }
 

@@ -9,11 +9,20 @@ const RETURN = 0x0d;
  */
 export class ByteCursor {
   bytes: Buffer = Buffer.alloc(0);
+  /** The same bytes, to take several at once. */
+  view = new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.length);
   at = 0;
   /** Behind the last byte that is good; others may follow it. */
   end = 0;
   /** True once a line feed was stepped over between two values. */
   sawLineFeed = false;
+
+  /** Turns to other bytes. */
+  turnTo(bytes: Buffer, end: number): void {
+    if (bytes !== this.bytes) this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.bytes = bytes;
+    this.end = end;
+  }
 
   /** The byte here, 0 beyond the last one. */
   get byte(): number {

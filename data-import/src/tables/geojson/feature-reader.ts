@@ -57,6 +57,8 @@ export class FeatureReader {
   /** Reads the feature at the cursor into `values`, which are all `null`; false where it is not for this reader. */
   read(cursor: ByteCursor, values: CellValue[]): boolean {
     this.geometry = null;
+    this.#members.restart();
+    this.#columnNames.restart();
     let seen = 0;
     if (!cursor.skip(OPEN_OBJECT)) return false;
     do {
@@ -85,7 +87,7 @@ export class FeatureReader {
     if (cursor.skip(CLOSE_OBJECT)) return true;
     do {
       cursor.next();
-      const column = this.#columnNames.read(cursor);
+      const column = this.#columnNames.readInTurn(cursor);
       if (column === undefined || !cursor.skip(COLON)) return false;
       cursor.next();
       const value = this.#value(cursor);
@@ -135,7 +137,7 @@ export class FeatureReader {
 
   #word(cursor: ByteCursor): string | undefined {
     cursor.next();
-    return this.#members.read(cursor);
+    return this.#members.readInTurn(cursor);
   }
 
   /** The cell that a value makes; undefined for what only a text of its digits holds, and for what is no value. */

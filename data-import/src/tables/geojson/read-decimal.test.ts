@@ -6,7 +6,8 @@ import { readDecimal } from './read-decimal.ts';
 /** The number read, and how many bytes of the text it took. */
 function read(text: string): readonly [value: number, length: number] {
   const cursor = new ByteCursor();
-  cursor.bytes = Buffer.from(text);
+  const bytes = Buffer.from(text);
+  cursor.turnTo(bytes, bytes.length);
   return [readDecimal(cursor), cursor.at];
 }
 

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { readGlb } from '../../../tests/support/read-glb.ts';
+import { conduit, manhole, ORIGIN } from '../../../tests/support/small-network.ts';
+import { coarserContents, detailOf } from './coarser-contents.ts';
+import { networkTile } from './network-tile.ts';
+import { CELL_ZOOM, cellOf } from './quadtree.ts';
+import type { CellSummary, TileRows } from './tile-rows.ts';
+import { LEAF_ZOOM, type Tile, tilesetJson, tileTree } from './tileset-json.ts';
+
+/** A square of cells, each with so many features: 0.0015 degrees are more than a cell of zoom 18. */
+function treeOf(side: number, count: number): Tile {
+  const cells = Array.from({ length: side * side }, (_, i): CellSummary => {
+    const lon = 119.6 + (i % side) * 0.0015;
+    const lat = 39.92 + Math.floor(i / side) * 0.0015;
+    const cell = Math.floor(cellOf(lon, lat) / 4 ** (CELL_ZOOM - LEAF_ZOOM));
+    return { cell, count, bbox: [lon, lat, lon + 0.0001, lat + 0.0001], minLevelM: 1, maxLevelM: 2, maxSizeM: 1 };
+  });
+  const tree = tileTree(cells);
+  if (tree === null) throw new Error('a tree was expected');
+  return tree;
+}
+
+interface TileJson {
+  readonly geometricError: number;
+  readonly content?: { readonly uri: string };
+  readonly children?: readonly TileJson[];
+}
+
+describe('coarserContents', () => {
+  it('gives nothing to a tileset of one tile', () => {
+    expect(coarserContents(treeOf(2, 100)).size).toBe(0);
+  });
+
+  it('gives lines to the first tile of 3500 features or fewer and mains to the first of 14,000 or fewer above it', () => {
+    const tree = treeOf(16, 400);
+    const contents = coarserContents(tree);
+    for (const [tile, { detail }] of contents) {
+      expect(tile.count).toBeLessThanOrEqual(detail === 'lines' ? 3500 : 14_000);
+      expect(tile.children.length).toBeGreaterThan(0);
+      expect(detailOf(tile)).toBe(detail);
+    }
+    expect(new Set([...contents.values()].map(({ detail }) => detail))).toEqual(new Set(['lines', 'mains']));
+  });
+
+  it('never lets an error grow on the way down, so that what is finer is drawn nearer', () => {
+    const tree = treeOf(16, 400);
+    const coarser = coarserContents(tree);
+    const { root } = tilesetJson(tree, { geoidOffsetM: 0, version: '1', coarser }) as { root: TileJson };
+    let contents = 0;
+    const visit = (tile: TileJson, above: number): void => {
+      expect(tile.geometricError).toBeLessThanOrEqual(above);
+      if (tile.content !== undefined) contents += 1;
+      if ((tile.children ?? []).length === 0) expect(tile.geometricError).toBe(0);
+      for (const child of tile.children ?? []) visit(child, tile.geometricError);
+    };
+    visit(root, 2000);
+    expect(contents).toBeGreaterThan(coarser.size);
+  });
+});
+
+describe('networkTile, coarser', () => {
+  const a = manhole('a', 0, 0, 8, 4.8);
+  const ends = { fromNode: null, toNode: null };
+  const straight = (id: string, lengthM: number) =>
+    conduit(
+      id,
+      [
+        [0, 0],
+        [lengthM, 0],
+      ],
+      5,
+      4.8,
+    );
+  const main = straight('main', 40);
+  const service = { ...straight('service', 10), planLengthM: 10 };
+  const narrow = { ...service, section: service.section && { ...service.section, widthMm: 63, heightMm: 63 } };
+  const unknown = { ...service, sourceId: 'unknown', section: null };
+  const rows: TileRows = {
+    links: [main, narrow, unknown].map((link) => ({ featureId: `net.${link.sourceId}`, link, ...ends })),
+    nodes: [{ featureId: 'net.a', node: a, incident: [] }],
+  };
+  const idsOf = (detail: 'full' | 'lines' | 'mains'): readonly unknown[] => {
+    const bytes = networkTile(rows, { centre: ORIGIN, geoidOffsetM: 0, fallbackLevelM: 5, detail });
+    if (bytes === null) throw new Error('a tile was expected');
+    return [...readGlb(bytes).tables.values()].flatMap((table) => table.map(({ id }) => id));
+  };
+
+  it('leaves out short narrow connections and nodes of mains, never what is of unknown size', () => {
+    expect(idsOf('full')).toEqual(['net.main', 'net.service', 'net.unknown', 'net.a']);
+    expect(idsOf('lines')).toEqual(['net.main', 'net.service', 'net.unknown', 'net.a']);
+    expect(idsOf('mains')).toEqual(['net.main', 'net.unknown']);
+  });
+
+  it('draws with fewer triangles: a tube of five sides has ten', () => {
+    const triangles = (detail: 'full' | 'lines'): number => {
+      const bytes = networkTile(
+        { links: rows.links.slice(0, 1), nodes: [] },
+        { centre: ORIGIN, geoidOffsetM: 0, fallbackLevelM: 5, detail },
+      );
+      return bytes === null ? 0 : (readGlb(bytes).primitives[0]?.indices.length ?? 0) / 3;
+    };
+    expect(triangles('lines')).toBe(10);
+    expect(triangles('full')).toBeGreaterThan(30);
+  });
+});
