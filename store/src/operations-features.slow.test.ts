@@ -108,7 +108,8 @@ describeStores('city points and grid cells', (using) => {
     expect(await at(9)).toBe('');
     expect(await at(10)).toBe('street');
     expect(await at(11)).toBe('camera street');
-    expect(await at(14)).toBe('camera hydrant cell street');
+    expect(await at(14)).toBe('camera cell street');
+    expect(await at(16)).toBe('camera hydrant cell street');
     const { cityPoints, gridCells } = await store.map.rows(scene, [10, 55, 11, 56], 17);
     expect(cityPoints[0]?.value).toMatchObject({ kind: 'camera', headingDeg: 90, position: [10.3, 55.3] });
     expect(gridCells[0]?.value.polygons.map((rings) => rings.length)).toEqual([2, 1]);

@@ -33,7 +33,12 @@ const SCENE: Scene = sceneSchema.parse({
   synthetic: true,
   frame: { origin: [...ORIGIN], displayCrs: 'EPSG:4549' },
   heightDatum: { name: both('Test datum'), geoidOffsetM: 1.49, basis: both('made up') },
-  sources: [{ kind: 'generated', layer: 'net', title: both('Net'), generator: 'demo-map', seed: 1 }],
+  generator: { name: 'demo-city', seed: 1 },
+  sources: [
+    { kind: 'generated', layer: 'net', title: both('Net'), generator: 'demo-map', seed: 1 },
+    { kind: 'file', layer: 'gas', title: both('Gas'), from: 'generator', path: 'gas.zip' },
+    { kind: 'file', layer: 'real', title: both('Real'), path: 'real.zip' },
+  ],
   attribution: [{ text: 'Nobody', licence: 'Apache-2.0' }],
   camera: { target: [...ORIGIN], distanceM: 100, headingDeg: 0, pitchDeg: -45 },
 });
@@ -183,6 +188,8 @@ describe('the server', () => {
     ]);
     expect(publicSceneSchema.parse(json(await ask(routePath('scene', { scene: 'small' })))).layers).toMatchObject([
       { layer: 'net', synthetic: true },
+      { layer: 'gas', synthetic: true },
+      { layer: 'real', synthetic: false },
     ]);
     const summary = summarySchema.parse(json(await ask(routePath('summary', { scene: 'small' }))));
     expect(summary.utilities).toMatchObject([{ utility: 'storm', conduits: 1, nodes: 2, lengthM: 40 }]);

@@ -8,7 +8,6 @@ import type { Issue } from '@undercroft/core/model/issue';
 import type { ReadingJob } from '@undercroft/core/protocol/reading';
 import { sceneSchema } from '@undercroft/core/protocol/scene';
 import { afterAll, describe, expect, it } from 'vitest';
-import { profileFile } from '../built-in-profiles.ts';
 import { runJob } from '../child/run-job.ts';
 import { openLayerInput } from '../open-layer-input.ts';
 import { compareTruth } from './compare-truth.ts';
@@ -55,7 +54,6 @@ async function readAsScene(
     dataFolder: folder,
     generated: { folder, fingerprint: 'test' },
     near: scene.frame.origin,
-    profileOf: (name) => profileFile(join(new URL('.', SCENE).pathname, name), name),
   });
   if (input.kind !== 'files') throw new RangeError(`A source of files was wanted for ${file}; ${input.kind} came.`);
   const job: ReadingJob = { kind: 'read', source: input.spec, sha256: null, rows: false, previewFeatures: 0 };

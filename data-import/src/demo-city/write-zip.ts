@@ -52,11 +52,12 @@ function withoutEnd(chunk: Uint8Array): Uint8Array {
   return deflateRawSync(chunk, { finishFlush: constants.Z_SYNC_FLUSH });
 }
 
+/** Pieces of a file, each in the same memory: good until the next is asked for. */
 function* chunksOf(path: string): Iterable<Uint8Array> {
   const file = openSync(path, 'r');
+  const chunk = new Uint8Array(CHUNK_BYTES);
   try {
     while (true) {
-      const chunk = new Uint8Array(CHUNK_BYTES);
       const count = readSync(file, chunk);
       if (count === 0) return;
       yield chunk.subarray(0, count);

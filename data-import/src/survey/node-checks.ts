@@ -186,7 +186,12 @@ function mayEndWater(network: SurveyNetwork, point: number): boolean {
 function sizeOf({ lines }: SurveyNetwork, line: number): string {
   const width = lines.widthMm[line] ?? Number.NaN;
   const height = lines.heightMm[line] ?? Number.NaN;
-  return width === height ? `${width}` : `${width}x${height}`;
+  return width === height ? tenths(width) : `${tenths(width)}x${tenths(height)}`;
+}
+
+/** Sizes are kept as single floats: 130.8 mm comes back as 130.8000030517578. */
+function tenths(sizeMm: number): string {
+  return String(Math.round(sizeMm * 10) / 10);
 }
 
 function tell(

@@ -203,7 +203,7 @@ function publicScene(scene: Scene, revision: string, { uploaded, thanked, ...sho
     ...(hiddenAtFirst !== undefined && { hiddenAtFirst }),
     ...(groundAtFirst !== undefined && { groundAtFirst }),
     layers: [
-      ...sources.map(({ layer, title, kind }) => ({ layer, title, synthetic: kind === 'generated' })),
+      ...sources.map((source) => ({ layer: source.layer, title: source.title, synthetic: isMadeUp(source) })),
       ...uploaded,
     ],
     revision,
@@ -214,4 +214,9 @@ function publicScene(scene: Scene, revision: string, { uploaded, thanked, ...sho
 function ownAttribution(source: SceneSource): Scene['attribution'] {
   const isOther = source.kind === 'terrain' || source.kind === 'imagery';
   return isOther && source.attribution !== undefined ? [source.attribution] : [];
+}
+
+/** True for what a model made, be it in memory or as files that were then imported like any others. */
+function isMadeUp(source: Scene['sources'][number]): boolean {
+  return source.kind === 'generated' || (source.kind === 'file' && source.from === 'generator');
 }

@@ -191,7 +191,8 @@ export const en = {
   'field.outerTopFrom': 'Outer top, from',
   'field.outerTopTo': 'Outer top, to',
   'note.falls': 'falls along its direction',
-  'note.rises': 'rises along its direction: adverse',
+  'note.rises': 'rises along its direction',
+  'note.risesAdverse': 'rises along its direction: adverse',
   'note.level': 'level',
   'note.inner':
     'Wall thickness is unknown: the outer top lies higher than the inside top given here, and the cover is less by as much (≤).',

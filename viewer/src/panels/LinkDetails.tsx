@@ -1,4 +1,5 @@
 import { parseFeatureId } from '@undercroft/core/model/feature-id';
+import { isGravityUtility, type Utility } from '@undercroft/core/model/utility';
 import type { LinkFeature, PublicScene } from '@undercroft/core/protocol/answers';
 import { Button } from 'antd';
 import { type EndFacts, endFacts } from '../format/end-facts.ts';
@@ -41,7 +42,7 @@ export function LinkDetails({ link, scene, point }: Props) {
             name={say('fact.slope')}
             text={known(link.slope, slopePerMille)}
             basis="derived"
-            note={link.slope === null ? undefined : say(slopeNote(link.slope))}
+            note={link.slope === null ? undefined : say(slopeNote(link.slope, link.utility))}
             testId="slope"
           />
           <Fact
@@ -181,7 +182,9 @@ function ClickedPoint({
   );
 }
 
-function slopeNote(slope: number): MessageKey {
+/** Only what drains by its fall can slope the wrong way. */
+function slopeNote(slope: number, utility: Utility): MessageKey {
   if (slope === 0) return 'note.level';
-  return slope > 0 ? 'note.falls' : 'note.rises';
+  if (slope > 0) return 'note.falls';
+  return isGravityUtility(utility) ? 'note.risesAdverse' : 'note.rises';
 }
