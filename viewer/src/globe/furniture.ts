@@ -1,6 +1,8 @@
 import {
   Cesium3DTileStyle,
   type Cesium3DTileset,
+  type ClippingPolygon,
+  ClippingPolygonCollection,
   CustomShader,
   CustomShaderTranslucencyMode,
   type Scene,
@@ -17,6 +19,8 @@ export interface Furniture {
   setTheme(theme: 'light' | 'dark'): void;
   /** 1 by day, 0 at night: then the lamps burn. */
   setDay(day: number): void;
+  /** Leaves out what stands within these outlines: where a pit is dug a tree is felled. */
+  setCutAway(polygons: readonly ClippingPolygon[]): void;
   destroy(): void;
 }
 
@@ -65,7 +69,13 @@ export function showFurniture(
   let shown = true;
   let opacity = 1;
   let theme: 'light' | 'dark' = 'light';
+  let cut: readonly ClippingPolygon[] = [];
 
+  const cutAway = (): void => {
+    if (tileset === null) return;
+    tileset.clippingPolygons = new ClippingPolygonCollection({ polygons: [...cut], enabled: cut.length > 0 });
+    scene.requestRender();
+  };
   const dress = (): void => {
     if (tileset !== null) {
       tileset.show = shown && opacity > GONE_TO;
@@ -94,6 +104,7 @@ export function showFurniture(
         if (content?._model !== undefined) content._model._allowPicking = false;
       });
       dress();
+      if (cut.length > 0) cutAway();
     },
     onProgress,
   });
@@ -113,6 +124,11 @@ export function showFurniture(
     setDay(day) {
       for (const look of [solid, glass]) look.setUniform('u_day', day);
       scene.requestRender();
+    },
+    setCutAway(polygons) {
+      if (polygons.length === 0 && cut.length === 0) return;
+      cut = polygons;
+      cutAway();
     },
     destroy,
   };

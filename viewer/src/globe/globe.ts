@@ -186,7 +186,10 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
     geoidOffsetM,
     theme: options.theme,
     rayAt,
-    cutNetwork: (polygons) => network.setCutAway(polygons),
+    cutAway: (polygons) => {
+      network.setCutAway(polygons);
+      city.setCutAway(polygons);
+    },
     hoverTone: POINTED_AT,
     fly,
   });

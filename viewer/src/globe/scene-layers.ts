@@ -1,4 +1,4 @@
-import type { Scene } from '@cesium/engine';
+import type { ClippingPolygon, Scene } from '@cesium/engine';
 import { CITY_POINT_KINDS, type CityPointKind } from '@undercroft/core/model/city-point';
 import type { Feature, PublicScene } from '@undercroft/core/protocol/answers';
 import type { GroundSurface } from '../geometry/ground-surface.ts';
@@ -40,6 +40,8 @@ export interface SceneLayers {
   /** From below nothing of the map is seen: no picture is painted for it. */
   setBelow(below: boolean): void;
   setFog(tone: Rgb, share: number): void;
+  /** Leaves out trees and lamps within these outlines. */
+  setCutAway(polygons: readonly ClippingPolygon[]): void;
   /** Colours the cells of the grid; `null` colours none. */
   setTints(tints: CellTints | null): void;
   /** Points of the city make room for signs of another kind. */
@@ -253,6 +255,7 @@ export function sceneLayers(engine: Scene, options: SceneLayersOptions): SceneLa
       show();
     },
     setFog: (tone, share) => houses?.setFog(tone, share),
+    setCutAway: (polygons) => furniture?.setCutAway(polygons),
     setTints(next) {
       tints = next;
       map?.setTints(operations.grid ? tints : null);
