@@ -186,10 +186,8 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
     geoidOffsetM,
     theme: options.theme,
     rayAt,
-    cutAway: (polygons) => {
-      network.setCutAway(polygons);
-      city.setCutAway(polygons);
-    },
+    cutNetwork: (polygons) => network.setCutAway(polygons),
+    fellTrees: (polygons) => city.setCutAway(polygons),
     hoverTone: POINTED_AT,
     fly,
   });

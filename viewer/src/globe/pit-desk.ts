@@ -19,7 +19,8 @@ export interface PitDeskOptions {
   readonly theme: Theme;
   readonly rayAt: (x: number, y: number) => Ray3 | null;
   readonly fly: (target: FlightTarget) => void;
-  readonly cutAway: (polygons: readonly ClippingPolygon[]) => void;
+  readonly cutNetwork: (polygons: readonly ClippingPolygon[]) => void;
+  readonly fellTrees: (polygons: readonly ClippingPolygon[]) => void;
   /** Colour of what is pointed at in the list. */
   readonly hoverTone: Rgb;
 }
@@ -53,7 +54,7 @@ const LOOK_PITCH_DEG = -64;
 
 export function pitDesk(options: PitDeskOptions): PitDesk {
   const { scene, container, ground, geoidOffsetM, theme, rayAt, fly } = options;
-  const layer = pitLayer(scene, geoidOffsetM, theme, options.cutAway);
+  const layer = pitLayer(scene, geoidOffsetM, theme, options.cutNetwork, options.fellTrees);
   const pointed = selectionShell(scene, ground, geoidOffsetM, options.hoverTone);
   const [west, south, east, north] = ground.bbox;
   const levelAt: GroundLevelAt = (lon, lat) => {

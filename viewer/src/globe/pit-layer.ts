@@ -45,6 +45,7 @@ export function pitLayer(
   geoidOffsetM: number,
   theme: Theme,
   cutNetwork: (polygons: readonly ClippingPolygon[]) => void,
+  fellTrees: (polygons: readonly ClippingPolygon[]) => void,
 ): PitLayer {
   const holes = pitHoles(scene);
   const standing = new Map<string, Standing>();
@@ -53,6 +54,12 @@ export function pitLayer(
   let fogShare = 0;
   let cut: readonly PlacedPit[] = [];
   let wantedCut: readonly PlacedPit[] = [];
+  let felled: readonly PlacedPit[] = [];
+  const fell = (pits: readonly PlacedPit[]): void => {
+    if (pits.length === felled.length && pits.every((pit, i) => pit === felled[i])) return;
+    felled = pits;
+    fellTrees(pits.map((pit) => new ClippingPolygon({ positions: openingOf(pit) })));
+  };
   const cutAway = (): void => {
     const next = fogShare > 0 ? [] : wantedCut;
     if (next.length === cut.length && next.every((pit, i) => pit === cut[i])) return;
@@ -99,8 +106,10 @@ export function pitLayer(
         standing.set(pit.id, place);
         draw(pit, place);
       }
-      holes(pits.map(({ placed }) => placed));
-      wantedCut = cutsAway ? pits.map(({ placed }) => placed) : [];
+      const placed = pits.map((pit) => pit.placed);
+      holes(placed);
+      fell(placed);
+      wantedCut = cutsAway ? placed : [];
       cutAway();
       light();
     },
