@@ -5,7 +5,8 @@ import { cellRange } from '@undercroft/core/tiling/quadtree';
 import type { CellSummary } from '@undercroft/core/tiling/tile-rows';
 import { fallbackLevelM, tileCentre } from '@undercroft/core/tiling/tileset-json';
 import type { BuildingCell, Store } from '@undercroft/store/store';
-import { groundRange, type LevelRange } from './ground-range.ts';
+import { cellsOnGround } from './cells-on-ground.ts';
+import type { LevelRange } from './ground-range.ts';
 import type { DrawnGround, GroundService } from './ground-service.ts';
 import type { Tileset } from './tileset.ts';
 
@@ -16,15 +17,7 @@ export function buildingTileset(store: Store, grounds: GroundService): Tileset {
     isAlwaysThere: false,
     version: BUILDING_TILER_VERSION,
 
-    async cells(scene, zoom) {
-      const cells = await store.map.buildingCells(scene.id, zoom);
-      const ground = cells.length === 0 ? null : await grounds.of(scene);
-      if (ground === null) return cells.map((cell) => summary(cell, null));
-      const summaries: CellSummary[] = [];
-      for (const cell of cells)
-        summaries.push(summary(cell, groundRange(await ground.samplerIn(cell.bbox), cell.bbox)));
-      return summaries;
-    },
+    cells: async (scene, zoom) => cellsOnGround(scene, grounds, await store.map.buildingCells(scene.id, zoom), summary),
 
     async content(scene, tile, tree) {
       const { from, to } = cellRange(tile.address);
