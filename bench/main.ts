@@ -7,6 +7,7 @@ import type { BenchTask } from './lib/bench-task.ts';
 import { machineName } from './lib/machine.ts';
 import { keepResult } from './lib/results.ts';
 import { rounded } from './lib/statistics.ts';
+import { analysis } from './tasks/analysis.ts';
 import { demo } from './tasks/demo.ts';
 import { importTask } from './tasks/import.ts';
 import { importSwmm } from './tasks/import-swmm.ts';
@@ -19,6 +20,7 @@ const TASKS: Readonly<Record<string, BenchTask>> = {
   'import-swmm': importSwmm,
   tiles,
   demo,
+  analysis,
 };
 
 const USAGE = `npm run bench -- <task> [--json] [--keep]

@@ -1,7 +1,11 @@
 import { writeFileSync } from 'node:fs';
+import { rulesJsonSchema } from '../core/src/protocol/rules-json-schema.ts';
 import { sceneJsonSchema } from '../core/src/protocol/scene-json-schema.ts';
 
-/** Writes the published schema of scene files from the one the server checks with. */
-const file = new URL('../scenes/scene.schema.json', import.meta.url);
-writeFileSync(file, `${JSON.stringify(sceneJsonSchema(), null, 2)}\n`);
-console.log('wrote scenes/scene.schema.json');
+/** Writes the published schemas of scene files and of their rules from those the server checks with. */
+const SCHEMAS = { 'scene.schema.json': sceneJsonSchema(), 'rules.schema.json': rulesJsonSchema() };
+
+for (const [name, schema] of Object.entries(SCHEMAS)) {
+  writeFileSync(new URL(`../scenes/${name}`, import.meta.url), `${JSON.stringify(schema, null, 2)}\n`);
+  console.log(`wrote scenes/${name}`);
+}

@@ -12,6 +12,9 @@ const GEOID_M = 39.58;
 const ORIGIN = [10.3155, 55.3335] as const;
 const PICKS = 300;
 const DEPTHS = 30;
+const MANHOLES = 20;
+/** Hundreds of stands are looked at, one frame each. */
+const TIMEOUT_MS = 900_000;
 
 /** A plane about the middle of the town; sight lines of 200 m stay within millimetres of straight in it. */
 const plane = localProjection(ORIGIN);
@@ -115,7 +118,9 @@ describe.skipIf(DATA === undefined || MISSING_BROWSER !== null)(
       return page.evaluate(([a, b, c]) => window.undercroft?.project(a, b, c) ?? null, [lon, lat, levelM] as const);
     };
 
-    it('return the right conduit at 300 seeded pixels, and the level of its axis within 5 cm', async () => {
+    it('return the right conduit at 300 seeded pixels, and the level of its axis within 5 cm', {
+      timeout: TIMEOUT_MS,
+    }, async () => {
       const stands = conduits.filter(({ circular, diameterM, vertices }) => {
         const [x, y] = toPlane(vertices[0]?.lon ?? 0, vertices[0]?.lat ?? 0, 0);
         return circular && diameterM >= 0.3 && Math.hypot(x, y) < 1500;
@@ -155,6 +160,33 @@ describe.skipIf(DATA === undefined || MISSING_BROWSER !== null)(
       expect(wrong).toEqual([]);
       expect(picked).toBe(PICKS);
       expect(depths).toBeGreaterThanOrEqual(10);
+    });
+
+    it('return the right manhole at the middle of 20 seeded shafts seen from straight above', async () => {
+      const nodes = [...new Map(conduits.map((conduit) => [conduit.fromNode, conduit.vertices[0]]))];
+      const wrong: string[] = [];
+      let right = 0;
+      for (let n = 0; n < MANHOLES; n++) {
+        const [name, at] = nodes[Math.floor(random() * nodes.length)] ?? ['', undefined];
+        if (at === undefined) throw new Error('a node was expected');
+        const place = { lon: at.lon, lat: at.lat, heightM: at.levelM + GEOID_M + 45, headingDeg: 0, pitchDeg: -90 };
+        await page.evaluate((camera) => window.undercroft?.setCamera(camera), place);
+        await page.waitForTimeout(500);
+        await tilesIdle(page);
+        const id = await page.evaluate(
+          ([lon, lat, levelM]) => {
+            const pixel = window.undercroft?.project(lon, lat, levelM) ?? null;
+            return pixel === null ? null : (window.undercroft?.pickAt(pixel.x, pixel.y)?.id ?? null);
+          },
+          [at.lon, at.lat, at.levelM] as const,
+        );
+        if (id === `sewer.${name}`) right++;
+        else if (id !== null) wrong.push(`${name}: got ${id}`);
+      }
+      await screenshot(page, 'picks-manhole');
+      expect(wrong).toEqual([]);
+      // An outfall has no shaft to click on.
+      expect(right).toBeGreaterThanOrEqual(MANHOLES - 3);
     });
   },
 );

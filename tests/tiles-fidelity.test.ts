@@ -41,14 +41,14 @@ describe.skipIf(DATA === undefined)('tiles of Bellinge (needs UNDERCROFT_DATA)',
   });
 
   it('hold every link and node exactly once', () => {
-    const ids = (className: string) =>
-      glbs.flatMap((glb) => glb.tables.get(className) ?? []).map(({ id }) => String(id));
-    for (const [className, count] of [
+    const rows = glbs.flatMap((glb) => glb.tables.get('feature') ?? []);
+    const ids = (family: string) => rows.filter((row) => row.family === family).map(({ id }) => String(id));
+    for (const [family, count] of [
       ['link', LINKS],
       ['node', NODES],
     ] as const) {
-      expect(ids(className)).toHaveLength(count);
-      expect(new Set(ids(className)).size).toBe(count);
+      expect(ids(family)).toHaveLength(count);
+      expect(new Set(ids(family)).size).toBe(count);
     }
   });
 
@@ -114,10 +114,10 @@ type Point = readonly [number, number, number];
 /** The wall rings of a conduit in ECEF: its vertices come ring by ring, `sides` a ring; caps follow after. */
 function ringsOf(glbs: readonly Glb[], id: string, sides: number): readonly (readonly Point[])[] {
   for (const glb of glbs) {
-    const feature = glb.tables.get('link')?.findIndex((row) => row.id === id) ?? -1;
+    const feature = glb.tables.get('feature')?.findIndex((row) => row.id === id) ?? -1;
     if (feature < 0) continue;
-    for (const { className, featureIds, positions, indices } of glb.primitives) {
-      if (className !== 'link' || !featureIds.includes(feature)) continue;
+    for (const { featureIds, positions, indices } of glb.primitives) {
+      if (!featureIds.includes(feature)) continue;
       const first = featureIds.indexOf(feature);
       const count = featureIds.lastIndexOf(feature) - first + 1;
       // A cap's first vertex is the centre its triangles fan out from: vertices from there on are no wall.

@@ -12,7 +12,10 @@ export type AppErrorCode =
   | 'import-failed'
   | 'unknown-import'
   | 'not-confirmed'
-  | 'local-grids-invalid';
+  | 'area-unreadable'
+  | 'local-grids-invalid'
+  | 'rules-invalid'
+  | 'unknown-rule';
 
 /** A failure that a person at the command line can do something about; printed as its message, without a stack. */
 export class AppError extends Error {

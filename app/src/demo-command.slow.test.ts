@@ -50,6 +50,8 @@ describe('undercroft demo', { timeout: TIMEOUT_MS }, () => {
           figure.value < figure.least || figure.value > figure.most,
       ),
     ).toEqual([]);
+    const names = told.figures.map(({ name }: { name: string }) => name);
+    expect(names).toEqual(expect.arrayContaining(['water mains', 'cases a year', 'cases an hour, 09:00']));
     expect(run.code).toBe(0);
     expect(told.mistakes.length).toBeGreaterThan(100);
     expect(new Set(told.violations.map(({ kind }: { kind: string }) => kind)).size).toBe(5);

@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { AppError } from './app-error.ts';
 import type { DemoFlags } from './commands/demo.ts';
+import type { DigFlags } from './commands/dig.ts';
 import type { ImportFilesFlags } from './commands/import-files.ts';
+import type { RulesFlags } from './commands/rules.ts';
 import type { Output } from './output.ts';
 import { type Flags, SETTINGS_DEFAULTS, settingsOf } from './settings.ts';
 import type { SourceFlags } from './source-flags.ts';
@@ -22,7 +24,9 @@ Examples:
   undercroft check network.inp --crs EPSG:25832 --json
   undercroft propose points.csv lines.csv   what the columns would be taken for
   undercroft import demo --file points.csv --file lines.csv --layer survey --crs EPSG:4549 --axes northEast
+  undercroft dig demo --area pit.geojson --depth 2.5  what lies in the way of a dig, worst first
   undercroft undo demo 7                    take import 7 back
+  undercroft rules demo verify zone.power.buried --by "Li Wei"
   undercroft demo --segments 1000000 --out big  survey files of a made-up city of a million conduits`;
 
 /** What a run of the command needs from the process it runs in. */
@@ -115,6 +119,16 @@ function createProgram(context: ProgramContext, exit: (code: number) => void): C
       exit(await undoImport(id, { settings: settingsOf({ ...flags, scene }, env, cwd), cwd, output, signal }));
     });
 
+  withHome(program.command('rules <scene> [action] [row]'))
+    .description("list a scene's rules; 'check' says whether they can be used, 'verify <row>' signs a row")
+    .option('--by <name>', 'with verify: the officer who answers for the row')
+    .option('--on <day>', 'with verify: the day, such as 2026-11-20 (default: today)')
+    .option('--json', 'print the whole set as one JSON object and nothing else')
+    .action(async (scene: string, action: string | undefined, row: string | undefined, flags: Flags & RulesFlags) => {
+      const { rulesCommand } = await import('./commands/rules.ts');
+      exit(await rulesCommand(action, row, flags, { settings: settingsOf({ ...flags, scene }, env, cwd), output }));
+    });
+
   withSource(withHome(program.command('check <files...>')))
     .description(
       'say what an import of the files of one source would bring, and store nothing; exit code 0 only when accepted',
@@ -132,6 +146,24 @@ function createProgram(context: ProgramContext, exit: (code: number) => void): C
     .action(async (files: string[], flags: Flags & SourceFlags) => {
       const { propose } = await import('./commands/propose.ts');
       exit(await propose(files, flags, { settings: settingsOf(flags, env, cwd), cwd, output, signal }));
+    });
+
+  withHome(program.command('dig <scene>'))
+    .description(
+      'say what lies in the way of a dig, worst first; exit code 0 when everything is clear, 2 when anything is not, 1 when it could not be checked',
+    )
+    .option('--area <file>', 'outline of the floor: GeoJSON, DXF or a list of coordinates')
+    .option('--depth <metres>', 'depth of the floor below the lowest ground in the area')
+    .option('--batter <ratio>', 'horizontal per vertical of the walls (default: 0)')
+    .option('--support <metres>', 'depth of sheet piles below the lowest ground')
+    .option('--margin <metres>', 'working margin around everything that is dug (default: 0)')
+    .option('--method <name>', 'machine, hand or vacuum (default: machine)')
+    .option('--as-of <time>', 'what was known at a time, such as 2024-05-31T00:00:00Z')
+    .option('--lang <language>', 'en or zh (default: en)')
+    .option('--json', "print the server's answer as one JSON object and nothing else")
+    .action(async (scene: string, flags: Flags & DigFlags) => {
+      const { dig } = await import('./commands/dig.ts');
+      exit(await dig(flags, { settings: settingsOf({ ...flags, scene }, env, cwd), cwd, output, signal }));
     });
 
   program

@@ -94,7 +94,7 @@ async function readable(file: string): Promise<void> {
 }
 
 /** What a server said instead of what was wanted. */
-export async function refusal(response: Response, url: string): Promise<AppError> {
+export async function refusal(response: Response, url: string, what = 'the import'): Promise<AppError> {
   const text = await response.text();
   let detail = text.slice(0, 200);
   try {
@@ -102,5 +102,5 @@ export async function refusal(response: Response, url: string): Promise<AppError
   } catch {
     // Not a problem document: the words it came with are the best there is.
   }
-  return new AppError('server-refused', `The server at ${url} refused the import (${response.status}): ${detail}`);
+  return new AppError('server-refused', `The server at ${url} refused ${what} (${response.status}): ${detail}`);
 }

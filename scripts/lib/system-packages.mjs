@@ -21,6 +21,12 @@ const NEEDS = [
     without: 'how Chinese looks in screenshots',
   },
   {
+    name: 'pdftotext, pdftoppm (poppler-utils)',
+    present: async () => onPath('pdftotext') && onPath('pdftoppm') && onPath('pdfdetach'),
+    packages: async () => ['poppler-utils'],
+    without: 'what a printed check says',
+  },
+  {
     name: 'PostgreSQL with PostGIS',
     present: async () => postgresVersions().some(hasPostgis),
     packages: async () => {

@@ -40,6 +40,32 @@ describeStores('the features in a rectangle', (using) => {
     expect(found.nodes.map(({ id, coverLevelM }) => [id, coverLevelM])).toEqual([['sewer.A', 12.5]]);
   });
 
+  test('hold what rules ask, as an answer about one of them does; what is not known is absent', async () => {
+    const { store, newScene } = using();
+    const scene = newScene();
+    const facts = {
+      embedding: 'trenchless',
+      pressure: { leastMpa: 0.01, mostMpa: 0.2 },
+      voltageKv: 10,
+      valveState: 'open',
+      surveyedOn: '2019-06-03',
+    } as const;
+    const found = { role: 'valve', valveState: 'closed', surveyedOn: '2024-05-31' } as const;
+    await importSample(store, scene, [
+      sampleNode('A', found),
+      sampleNode('B'),
+      sampleLink('L1', facts),
+      sampleLink('L2'),
+    ]);
+    const all = featuresInSchema.parse(await store.features.within(scene, EVERYWHERE, 10));
+    expect(all.links).toMatchObject([facts, {}]);
+    expect(all.nodes).toMatchObject([found, {}]);
+    for (const key of Object.keys(facts)) expect(all.links[1]).not.toHaveProperty(key);
+    for (const key of Object.keys(found)) expect(all.nodes[1]).not.toHaveProperty(key);
+    expect(await store.features.feature(scene, 'sewer.L1')).toMatchObject(facts);
+    expect(await store.features.feature(scene, 'sewer.A')).toMatchObject(found);
+  });
+
   test('are those that a look at every row finds, for rectangles large and small', async () => {
     const { store, newScene } = using();
     const scene = newScene();

@@ -37,9 +37,18 @@ export async function layerHeads(sql: Sql, scene: string, layer?: string): Promi
     [scene, layer ?? null],
   );
   const layers = rows.flatMap(({ id, name, head }) => (head === null ? [] : [{ id, name, head }]));
-  // An emptied layer counts too: without it the scene would be called as it was before the layer came.
-  const text = rows.map(({ id, head, change_count }) => `${id}:${head ?? ''}:${change_count}`).join(',');
-  return headsOf(layers, layers.length === 0 ? null : createHash('sha256').update(text).digest('hex').slice(0, 16));
+  return headsOf(layers, layers.length === 0 ? null : revisionOf(rows));
+}
+
+/**
+ * The name of what layers show, in the order of their ids. An emptied layer counts too: without it the scene would be
+ * called as it was before the layer came.
+ */
+export function revisionOf(
+  layers: readonly { readonly id: number; readonly head: number | null; readonly change_count: number }[],
+): string {
+  const text = layers.map(({ id, head, change_count }) => `${id}:${head ?? ''}:${change_count}`).join(',');
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 /** What the layers of a scene showed when an import had just been published, or at a time; none when it was not. */

@@ -1,5 +1,6 @@
 import { access, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { analysisRepository } from './analysis-repository.ts';
 import { caseRepository } from './case-repository.ts';
 import type { Database } from './database.ts';
 import { openPglite } from './drivers/pglite.ts';
@@ -50,6 +51,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     terrain: terrainRepository(database),
     imagery: imageryRepository(database),
     cases: caseRepository(database),
+    analysis: analysisRepository(database),
     close: () => database.close(),
   };
 }

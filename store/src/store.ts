@@ -1,3 +1,4 @@
+import type { DataMoment, NearLink, NearRows } from '@undercroft/core/analysis/near-rows';
 import type { TileBuilding } from '@undercroft/core/building/building-columns';
 import type { TileFurniture } from '@undercroft/core/furniture/furniture-tile';
 import type { ImageryExtent, ImageryTile } from '@undercroft/core/map/imagery-tile';
@@ -9,10 +10,12 @@ import type { Issue } from '@undercroft/core/model/issue';
 import type { Link } from '@undercroft/core/model/link';
 import type { Building, LandUse, MapFamily, Place, Road, Water } from '@undercroft/core/model/map-feature';
 import type { Utility } from '@undercroft/core/model/utility';
+import type { NetworkRows } from '@undercroft/core/network/network-rows';
 import type { Feature, FeaturesIn, SearchAnswer, Summary } from '@undercroft/core/protocol/answers';
 import type { CaseSummary, Cases, CasesByCell } from '@undercroft/core/protocol/cases';
 import type { FeatureHistory, IssuePage } from '@undercroft/core/protocol/data-page';
 import type { ImportRecord, ImportReport } from '@undercroft/core/protocol/import-answers';
+import type { CountedConduit } from '@undercroft/core/statistics/counted-conduit';
 import type { HeightBlock, HeightPyramid, HeightSource } from '@undercroft/core/terrain/height-source';
 import type { CellSummary, TileRows } from '@undercroft/core/tiling/tile-rows';
 import type { EncodedRows } from './rows/encoded-rows.ts';
@@ -28,6 +31,7 @@ export interface Store {
   readonly terrain: TerrainRepository;
   readonly imagery: ImageryRepository;
   readonly cases: CaseRepository;
+  readonly analysis: AnalysisRepository;
   close(): Promise<void>;
 }
 
@@ -243,6 +247,36 @@ export interface CaseRepository {
   byCell(scene: string, query: CaseQuery): Promise<CasesByCell | null>;
   /** Those in a rectangle, newest report first. */
   within(scene: string, query: CaseQuery, bounds: Bounds, limit: number): Promise<Cases | null>;
+}
+
+/** Links that have a place, batch by batch, all of one moment. */
+export interface ConduitReading extends DataMoment {
+  /** Links of the scene and the utilities asked for that have no place in plan: they are in no batch, and not clear. */
+  readonly unplacedCount: number;
+  /** Each link once, in no order that means anything. Throws, at the latest at its end, when the batches are not whole. */
+  batches(): AsyncIterable<readonly NearLink[]>;
+}
+
+/** Every link, with a place or without, batch by batch, all of one moment. */
+export interface CountedReading extends DataMoment {
+  /** Each link once, in no order that means anything. Throws, at the latest at its end, when the batches are not whole. */
+  batches(): AsyncIterable<readonly CountedConduit[]>;
+}
+
+/** What analyses read: whole or an error. Answers are null while nothing is shown. */
+export interface AnalysisRepository {
+  /**
+   * Links and nodes whose bounding box meets the rectangle, now or as of a time, all of one snapshot. Boxes are of axes:
+   * the caller widens the rectangle by how far outer walls and rules reach, and keeps it to what one answer can hold. The databases compare boxes with a slack of
+   * 1e-6 degrees, so a neighbour 0.1 m outside may come along.
+   */
+  near(scene: string, bounds: Bounds, asOf?: { readonly time: string }): Promise<NearRows | null>;
+  /** The network of a scene, or the links of some utilities with the nodes of these utilities and those they end at. */
+  network(scene: string, utilities?: readonly Utility[]): Promise<NetworkRows | null>;
+  /** Every link that has a place, or those of some utilities. */
+  conduits(scene: string, utilities?: readonly Utility[]): Promise<ConduitReading | null>;
+  /** Every link, or those of some utilities, as statistics count it: its length, and the ground at its ends. No roads. */
+  counted(scene: string, utilities?: readonly Utility[]): Promise<CountedReading | null>;
 }
 
 export interface TerrainRepository {

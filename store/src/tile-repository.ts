@@ -9,8 +9,8 @@ import type {
 } from '@undercroft/core/tiling/tile-rows';
 import { cellSummaries } from './cell-summaries.ts';
 import { type LayerHeads, layerHeads } from './layer-heads.ts';
-import { LINK_ROW_COLUMNS, type LinkRow, linkOf } from './rows/link-row.ts';
-import { NODE_ROW_COLUMNS, type NodeRow, nodeOf } from './rows/node-row.ts';
+import { TILE_LINK_COLUMNS, type TileLinkRow, tileLinkOf } from './rows/link-row.ts';
+import { TILE_NODE_COLUMNS, type TileNodeRow, tileNodeOf } from './rows/node-row.ts';
 import type { Sql } from './sql.ts';
 import type { TileRepository } from './store.ts';
 import {
@@ -46,7 +46,7 @@ export function tileRepository(sql: Sql): TileRepository {
       signal?.throwIfAborted();
       return assemble(heads, {
         links: links.map((row) => linkRowOf(row)),
-        nodes: nodes.map((row) => unpack<NodeRow & OfLayer>(NODE_ROW_COLUMNS, row)),
+        nodes: nodes.map((row) => unpack<TileNodeRow & OfLayer>(TILE_NODE_COLUMNS, row)),
         ends,
         incident: incident.map((row) => unpack<IncidentRow & OfLayer>(INCIDENT_COLUMNS, row)),
       });
@@ -59,7 +59,7 @@ interface OfLayer {
 }
 
 type EndRow = Pick<
-  NodeRow,
+  TileNodeRow,
   'source_id' | 'kind' | 'utility' | 'lon' | 'lat' | 'cover_level_m' | 'sump_level_m' | 'shaft_diameter_mm'
 >;
 
@@ -72,14 +72,14 @@ interface IncidentRow {
   readonly height_mm: number | null;
 }
 
-function linkRowOf(packed: PackedRow): LinkRow & OfLayer {
-  const row = unpack<Omit<LinkRow, 'geom'> & OfLayer & { readonly geom: string | null }>(LINK_ROW_COLUMNS, packed);
+function linkRowOf(packed: PackedRow): TileLinkRow & OfLayer {
+  const row = unpack<Omit<TileLinkRow, 'geom'> & OfLayer & { readonly geom: string | null }>(TILE_LINK_COLUMNS, packed);
   return { ...row, geom: geomOf(row.geom) };
 }
 
 interface FoundRows {
-  readonly links: readonly (LinkRow & OfLayer)[];
-  readonly nodes: readonly (NodeRow & OfLayer)[];
+  readonly links: readonly (TileLinkRow & OfLayer)[];
+  readonly nodes: readonly (TileNodeRow & OfLayer)[];
   readonly ends: readonly (EndRow & OfLayer)[];
   readonly incident: readonly (IncidentRow & OfLayer)[];
 }
@@ -102,14 +102,14 @@ function assemble(heads: LayerHeads, found: FoundRows): TileRows {
     const endAt = (node: string | null) => (node === null ? null : (ends.get(idOf(row.layer_id, node)) ?? null));
     return {
       featureId: idOf(row.layer_id, row.source_id),
-      link: linkOf(row),
+      link: tileLinkOf(row),
       fromNode: endAt(row.from_node),
       toNode: endAt(row.to_node),
     };
   });
   const nodes = found.nodes.map((row): TileNode => {
     const id = idOf(row.layer_id, row.source_id);
-    return { featureId: id, node: nodeOf(row), incident: incident.get(id) ?? [] };
+    return { featureId: id, node: tileNodeOf(row), incident: incident.get(id) ?? [] };
   });
   return { links, nodes };
 }

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { HEADS, liveAt } from './layer-heads.ts';
-import { LINK_ROW_COLUMNS } from './rows/link-row.ts';
-import { NODE_ROW_COLUMNS } from './rows/node-row.ts';
+import { TILE_LINK_COLUMNS } from './rows/link-row.ts';
+import { TILE_NODE_COLUMNS } from './rows/node-row.ts';
 
 /**
  * The statements of a tile, for the cells `$3 <= cell < $4`. Each row of the three that answer with many comes as ONE
@@ -21,12 +21,12 @@ export function packed(columns: readonly string[], alias = 'f'): string {
   return `json_build_array(${['layer_id', ...columns].map((column) => `${alias}.${column}`).join(', ')}) as packed`;
 }
 
-/** Links in the cells: layer id, `LINK_ROW_COLUMNS`. */
-export const LINKS = `select ${packed(LINK_ROW_COLUMNS)} from ${HEADS} join link f on ${liveAt('f')} and ${IN_CELLS}
+/** Links in the cells: layer id, `TILE_LINK_COLUMNS`. */
+export const LINKS = `select ${packed(TILE_LINK_COLUMNS)} from ${HEADS} join link f on ${liveAt('f')} and ${IN_CELLS}
   order by f.layer_id, f.source_id collate "C"`;
 
-/** Nodes in the cells: layer id, `NODE_ROW_COLUMNS`. */
-export const NODES = `select ${packed(NODE_ROW_COLUMNS)} from ${HEADS} join node f on ${liveAt('f')} and ${IN_CELLS}
+/** Nodes in the cells: layer id, `TILE_NODE_COLUMNS`. */
+export const NODES = `select ${packed(TILE_NODE_COLUMNS)} from ${HEADS} join node f on ${liveAt('f')} and ${IN_CELLS}
   order by f.layer_id, f.source_id collate "C"`;
 
 /** Nodes outside the cells at which links inside them end. */

@@ -7,8 +7,6 @@ export interface GlbPrimitive {
   readonly positions: Float64Array;
   readonly featureIds: Uint16Array;
   readonly indices: Uint32Array;
-  /** Name of the metadata class of its features. */
-  readonly className: string;
   readonly materialName: string;
 }
 
@@ -96,12 +94,10 @@ export function readGlb(file: Uint8Array): Glb {
     const indexAccessor = gltf.accessors[primitive.indices];
     const indexBytes = bytesOf(viewOf(gltf, primitive.indices)).buffer;
     const indices = indexAccessor?.componentType === 5123 ? new Uint16Array(indexBytes) : new Uint32Array(indexBytes);
-    const table = primitive.extensions.EXT_mesh_features.featureIds[0]?.propertyTable ?? -1;
     return {
       positions: toEcef(positions, matrix),
       featureIds: strided.filter((_, i) => i % 2 === 0),
       indices: Uint32Array.from(indices),
-      className: extension.propertyTables[table]?.class ?? '',
       materialName: gltf.materials[primitive.material]?.name ?? '',
     };
   });

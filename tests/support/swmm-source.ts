@@ -8,6 +8,8 @@ const UTM32 = '+proj=utm +zone=32 +ellps=GRS80 +units=m +no_defs';
 
 export interface SourceConduit {
   readonly id: string;
+  /** Name of the node at its first vertex. */
+  readonly fromNode: string;
   readonly circular: boolean;
   readonly diameterM: number;
   /** Number of facets the tiler draws a pipe of this size with. */
@@ -53,6 +55,7 @@ export async function sourceConduits(): Promise<readonly SourceConduit[]> {
     const total = stations.at(-1) ?? 0;
     return {
       id,
+      fromNode: from,
       circular: shape?.shape === 'CIRCULAR',
       diameterM,
       sides: diameterM < 0.2 ? 10 : diameterM < 0.6 ? 16 : diameterM < 1.5 ? 24 : 32,

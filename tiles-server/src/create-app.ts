@@ -4,12 +4,15 @@ import type { Health } from '@undercroft/core/protocol/answers';
 import { ROUTES } from '@undercroft/core/protocol/routes';
 import type { Store } from '@undercroft/store/store';
 import express, { type Express } from 'express';
+import { nationalRules, type SceneRules } from './analysis/scene-rules.ts';
 import { externalOrigins } from './external-origins.ts';
 import type { ImportService } from './import-service.ts';
 import { contentPolicy } from './middleware/content-policy.ts';
 import { guardWrites, sameSite } from './middleware/same-site.ts';
 import { cutStalledBodies } from './middleware/stalled-bodies.ts';
 import { problemHandler, sendProblem } from './problem.ts';
+import { analysisRoutes } from './routes/analysis-routes.ts';
+import { apiDocsRoutes } from './routes/api-docs-routes.ts';
 import { caseRoutes } from './routes/case-routes.ts';
 import { draftRoutes } from './routes/draft-routes.ts';
 import { featureRoutes } from './routes/feature-routes.ts';
@@ -36,6 +39,8 @@ export interface AppOptions {
   readonly defaultScene: string;
   readonly store: Store;
   readonly imports: ImportService;
+  /** By what digs are judged; without it by the national rules. */
+  readonly rules?: SceneRules;
   /** Folder of the built viewer; null serves the interfaces only. */
   readonly viewerFolder: string | null;
   readonly version: string;
@@ -51,6 +56,8 @@ export interface AppOptions {
   readonly report: (error: unknown) => void;
   /** Milliseconds of a steady clock. */
   readonly now: () => number;
+  /** The date of reports; without it the system's. */
+  readonly today?: () => Date;
 }
 
 /** Largest JSON body any address takes. */
@@ -97,6 +104,10 @@ export function createApp(options: AppOptions): Express {
   app.use(vectorTileRoutes(scenes, revisions, new VectorTileService(store, revisions, cache)));
   app.use(importRoutes(scenes, store, options.imports, revisions));
   app.use(draftRoutes(scenes, options.imports));
+  const { rules = nationalRules, today = () => new Date(), version } = options;
+  const analyses = { madeBy: `Undercroft ${version}`, today };
+  app.use(analysisRoutes(scenes, { store, revisions, grounds, rules }, analyses));
+  app.use(apiDocsRoutes(version));
   app.use(['/api', '/tiles', '/terrain', '/imagery', '/vt'], (_request, response) => {
     sendProblem(response, 'not-found', 'There is nothing at this address.');
   });

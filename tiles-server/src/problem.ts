@@ -1,8 +1,10 @@
 import type { Problem } from '@undercroft/core/protocol/answers';
 import type { ErrorRequestHandler, Request, Response } from 'express';
+import { isRefusal, REFUSAL_STATUS } from './refusal-status.ts';
 
 /** Every code an answer may carry, with its HTTP status: the one table. */
 export const PROBLEM_STATUS = {
+  ...REFUSAL_STATUS,
   'bad-request': 400,
   'token-required': 401,
   'host-refused': 403,
@@ -21,6 +23,9 @@ export const PROBLEM_STATUS = {
   'draft-refused': 422,
   'import-refused': 422,
   'too-many-features': 422,
+  'nothing-then': 422,
+  'only-now': 422,
+  'without-place': 422,
   'body-too-large': 413,
   'upload-too-large': 413,
   'json-wanted': 415,
@@ -28,6 +33,9 @@ export const PROBLEM_STATUS = {
   'server-failed': 500,
   'store-unavailable': 503,
   'scene-not-imported': 503,
+  'rules-unusable': 503,
+  'scene-changing': 503,
+  'too-busy': 503,
   'disk-full': 507,
 } as const satisfies Record<string, number>;
 
@@ -77,6 +85,9 @@ const OWN_CODES: readonly ProblemCode[] = [
   'upload-too-large',
   'disk-full',
 ];
+
+/** Errors of analyses: their sentences are meant for whoever asked. */
+const CORE_ERRORS: readonly string[] = ['NetworkError', 'AnalysisError'];
 
 const TITLES: Readonly<Record<(typeof PROBLEM_STATUS)[ProblemCode], string>> = {
   400: 'Bad request',
@@ -146,6 +157,7 @@ function statusOf(error: unknown): number | null {
 /** What a person did that cannot be done: said in the words of the import or the store, which hold no secrets. */
 function refusalOf(error: unknown): { readonly code: ProblemCode; readonly detail: string } | null {
   if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return null;
+  if (isRefusal(error.code) && CORE_ERRORS.includes(error.name)) return { code: error.code, detail: error.message };
   const code = OWN_CODES.find((each) => each === error.code);
   if (error.name === 'ImportError') return { code: code ?? 'import-refused', detail: error.message };
   if (error.name === 'StoreError' && code !== undefined) return { code, detail: error.message };

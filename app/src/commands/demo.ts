@@ -1,11 +1,12 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { demoDistrict } from '@undercroft/core/demo-city/demo-district';
-import {
-  type DistrictFigure,
-  districtStatistics,
-  isOnTarget,
-} from '@undercroft/core/demo-city/statistics/district-statistics';
+import { caseFigures } from '@undercroft/core/demo-city/living/case-figures';
+import { demoCases } from '@undercroft/core/demo-city/living/demo-cases';
+import { livingCity } from '@undercroft/core/demo-city/living/living-city';
+import { caseStatistics } from '@undercroft/core/demo-city/statistics/case-statistics';
+import { type DemoFigure, isOnTarget } from '@undercroft/core/demo-city/statistics/demo-figure';
+import { districtStatistics } from '@undercroft/core/demo-city/statistics/district-statistics';
 import { surveyDistrict } from '@undercroft/core/demo-city/survey/survey-district';
 import type { SurveyTruth } from '@undercroft/core/demo-city/survey/truth';
 import { TRUTH_FILE } from '@undercroft/data-import/demo-city/survey-file-names';
@@ -71,7 +72,9 @@ export async function demo(flags: DemoFlags, context: DemoContext): Promise<numb
 function tellTruth(seed: number, isJson: boolean, output: Output): number {
   const district = demoDistrict(0, seed);
   const { network, truth } = surveyDistrict(district);
-  const figures = districtStatistics(district, network);
+  const { grounds } = livingCity(district);
+  const cases = caseStatistics(caseFigures(demoCases(grounds, seed)));
+  const figures = [...districtStatistics(district, network), ...cases];
   const code = figures.every(isOnTarget) ? 0 : 1;
   if (isJson) {
     output.out(JSON.stringify({ seed, figures, ...truth }));
@@ -83,7 +86,7 @@ function tellTruth(seed: number, isJson: boolean, output: Output): number {
   return code;
 }
 
-function figureLine(figure: DistrictFigure): string {
+function figureLine(figure: DemoFigure): string {
   const { name, value, least, most, unit, source } = figure;
   const range = least === most ? rounded(least) : `${rounded(least)} to ${rounded(most)}`;
   const verdict = isOnTarget(figure) ? 'ok ' : 'OFF';
@@ -99,11 +102,16 @@ function* truthLines({ mistakes, violations, gaps }: SurveyTruth): Iterable<stri
   for (const [rule, rows] of byKey(mistakes, ({ rule: name, code }) => `${name ?? '--'} ${code}`)) {
     yield `  ${rule.padEnd(30)} ${rows.map(({ rowId }) => rowId).join(', ')}`;
   }
-  yield `${violations.length} violations built in:`;
-  for (const { kind, rowId, other, wantedM, isM, source } of violations) {
+  const planted = violations.filter(({ origin }) => origin === 'planted');
+  const laid = violations.filter(({ origin }) => origin === 'laid');
+  yield `${planted.length} violations built in on purpose:`;
+  for (const { kind, rowId, other, wantedM, isM, source } of planted) {
     const pair = other === undefined ? rowId : `${rowId} and ${other}`;
     yield `  ${kind.padEnd(11)} ${pair}: ${isM.toFixed(3)} m, wanted ${wantedM.toFixed(2)} m (${source})`;
   }
+  yield `${laid.length} places laid too near for want of room (all of them with --json):`;
+  for (const [kind, rows] of byKey(laid, (each) => `${each.kind} ${each.utility}`))
+    yield `  ${kind.padEnd(20)} ${rows.length}`;
   yield `${gaps.length} gaps left in the survey:`;
   for (const [what, rows] of byKey(gaps, (gap) => gap.what)) yield `  ${what.padEnd(10)} ${rows.length}`;
 }

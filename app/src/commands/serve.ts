@@ -15,6 +15,7 @@ import { assertPortFree, listenFault } from '../port.ts';
 import { prepareScene } from '../prepare-scene.ts';
 import { ROOT } from '../root.ts';
 import { readScenes, type SceneFolder, sceneOf } from '../scene-folder.ts';
+import { sceneRules } from '../scene-rules.ts';
 import { healthAt, liveServer, removeServerFile, writeServerFile } from '../server-file.ts';
 import type { Settings } from '../settings.ts';
 import { stopwatchLines } from '../stopwatch-lines.ts';
@@ -95,6 +96,7 @@ async function serveFromStore(
       defaultScene: scene.id,
       store,
       imports: serverImports({ folder, store, importOne, home: settings.home, stop: signal, report }),
+      rules: sceneRules(sceneFolders(settings.home)),
       viewerFolder,
       version: VERSION,
       token: token.token,

@@ -1,4 +1,6 @@
 import type { Basis } from './basis.ts';
+import type { Embedding } from './embedding.ts';
+import type { ValveState } from './network-node.ts';
 import type { Accuracy } from './quality-level.ts';
 import type { DepthReference, Section } from './section-shape.ts';
 import type { Utility } from './utility.ts';
@@ -30,6 +32,12 @@ export interface EndLevels {
 }
 
 export const UNKNOWN_LEVELS: EndLevels = { invertM: null, axisM: null, outerTopM: null };
+
+/** Design pressure between two bounds, MPa; equal where the source states a number, apart where it states a class. */
+export interface PressureRange {
+  readonly leastMpa: number;
+  readonly mostMpa: number;
+}
 
 /** A link between two nodes in its canonical form: what the source said, with levels derived once. */
 export interface Link {
@@ -70,6 +78,19 @@ export interface Link {
   readonly builtYear: number | null;
   readonly status: 'inUse' | 'abandoned' | 'planned' | 'unknown';
   readonly accuracy: Accuracy;
+  /** How it lies in the ground; absent or null where the source does not say. */
+  readonly embedding?: Embedding | null | undefined;
+  /** Design pressure; absent or null where the source does not say. */
+  readonly pressure?: PressureRange | null | undefined;
+  /** Rated voltage, kV; absent or null where the source does not say. */
+  readonly voltageKv?: number | null | undefined;
+  /**
+   * State of a link that can be shut: a valve, a pump, a pipe that a model holds closed. Absent or null is not stated,
+   * which is not "open".
+   */
+  readonly valveState?: ValveState | null | undefined;
+  /** Day it was surveyed or recorded, `2024-05-31`; absent or null where the source does not say. */
+  readonly surveyedOn?: string | null | undefined;
   /** The source record, verbatim: column or section name to the text that stood there. */
   readonly raw: RawRecord;
 }

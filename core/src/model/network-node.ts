@@ -17,11 +17,28 @@ export const NODE_FORMS = ['hydrant', 'gully', 'cabinet', 'handhole', 'chamber',
 
 export type NodeForm = (typeof NODE_FORMS)[number];
 
+/**
+ * What a node does in its network: a valve can shut it off, a source feeds it (works, reservoir, regulator station, or
+ * where a main goes on beyond the survey), a customer takes from it, or drains into it (入户).
+ */
+export const NODE_ROLES = ['valve', 'source', 'customer'] as const;
+
+export type NodeRole = (typeof NODE_ROLES)[number];
+
+/** How a valve was found. `inoperable` can be neither opened nor closed and stands open. */
+export const VALVE_STATES = ['open', 'closed', 'inoperable'] as const;
+
+export type ValveState = (typeof VALVE_STATES)[number];
+
 /** A node in its canonical form. Levels in metres above the scene's height datum; `null` is unknown. */
 export interface NetworkNode {
   readonly kind: NodeKind;
   /** `null`, or absent, where the source does not say or its kind says all. */
   readonly form?: NodeForm | null | undefined;
+  /** `null`, or absent, where it has none that is known of. */
+  readonly role?: NodeRole | null | undefined;
+  /** State of a valve; null or absent is not stated, which is not "open". */
+  readonly valveState?: ValveState | null | undefined;
   readonly sourceId: string;
   readonly utility: Utility;
   readonly utilityBasis: Basis;
@@ -38,5 +55,7 @@ export interface NetworkNode {
   readonly builtYear: number | null;
   readonly status: 'inUse' | 'abandoned' | 'planned' | 'unknown';
   readonly accuracy: Accuracy;
+  /** Day it was surveyed or recorded, `2024-05-31`; absent or null where the source does not say. */
+  readonly surveyedOn?: string | null | undefined;
   readonly raw: RawRecord;
 }

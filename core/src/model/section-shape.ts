@@ -49,4 +49,9 @@ export interface Section {
    * the outer diameter is stated. Then there is no bore and the wall is unknown.
    */
   readonly measured?: 'outside' | undefined;
+  /**
+   * Outer diameter of a casing pipe or insulation jacket around the wall, mm: clearances and zones count from it. Absent
+   * or null where the source states none.
+   */
+  readonly casingMm?: number | null | undefined;
 }

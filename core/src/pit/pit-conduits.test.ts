@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { conduitTable, type PlacedConduit } from '../analysis/conduit-table.ts';
+import { plainConduit, plainSection as section } from '../analysis/testing/plain-conduit.ts';
 import type { Section } from '../model/section-shape.ts';
 import { makePit, type Pit } from './pit.ts';
-import { type PitLink, pitCandidates } from './pit-candidates.ts';
 import { meetConduits, type PitMeeting } from './pit-conduits.ts';
 import type { GroundSampler } from './pit-ground.ts';
 import { pitSolid } from './pit-solid.ts';
@@ -12,19 +13,20 @@ function dug(outline: readonly number[], depthM: number, batter: number, ground:
   return result.pit;
 }
 
-function section(shape: Section['shape'], widthMm: number, heightMm: number, wallMm: number | null): Section {
-  return { shape, widthMm, heightMm, wallMm, floorWidthMm: null, open: false, barrels: 1 };
-}
-
 /** Outer diameter 0.2 m: 180 mm inside, 10 mm wall. */
 const OD200 = section('circular', 180, 180, 10);
 
-function link(path: readonly number[], from: number | null, to: number | null, size: Section | null = OD200): PitLink {
-  return { id: 'w.1', path: Float64Array.from(path), fromAxisM: from, toAxisM: to, section: size };
+function link(
+  path: readonly number[],
+  from: number | null,
+  to: number | null,
+  size: Section | null = OD200,
+): PlacedConduit {
+  return plainConduit({ id: 'w.1', path, fromAxisM: from, toAxisM: to, section: size });
 }
 
-function met(pit: Pit, one: PitLink, reachM = 5): PitMeeting | null {
-  return meetConduits(pitSolid(pit), pitCandidates([one]), reachM)[0] ?? null;
+function met(pit: Pit, one: PlacedConduit, reachM = 5): PitMeeting | null {
+  return meetConduits(pitSolid(pit), conduitTable([one]), reachM)[0] ?? null;
 }
 
 /** 20 x 10 m, 2.0 m deep in ground at 10: the floor is at 8. */
@@ -216,6 +218,6 @@ describe('meetConduits, unknown is never clear', () => {
 
   it('says so when the wall is unknown, and refuses a path without a place', () => {
     expect(met(upright, link([-30, 11, 50, 11], 9, 9, section('circular', 200, 200, null)))?.wallKnown).toBe(false);
-    expect(() => pitCandidates([link([0, 0, Number.NaN, 1], 9, 9)])).toThrow(RangeError);
+    expect(() => conduitTable([link([0, 0, Number.NaN, 1], 9, 9)])).toThrow(RangeError);
   });
 });

@@ -43,7 +43,8 @@ export function meetShafts(solid: PitSolid, shafts: readonly PitShaft[], reachM:
   return meetings;
 }
 
-function meetShaft(solid: PitSolid, shaft: PitShaft, index: number, reachM: number): ShaftMeeting | null {
+/** One shaft as `meetShafts` has it; null when out of reach. */
+export function meetShaft(solid: PitSolid, shaft: PitShaft, index: number, reachM: number): ShaftMeeting | null {
   const { x, y, coverLevelM, outerDiameterM } = shaft;
   const sizeKnown = outerDiameterM !== null && outerDiameterM > 0;
   const radiusM = sizeKnown ? outerDiameterM / 2 : 0;

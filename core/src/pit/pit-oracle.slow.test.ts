@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { conduitTable } from '../analysis/conduit-table.ts';
+import { plainConduit } from '../analysis/testing/plain-conduit.ts';
 import { containsPoint } from '../geometry/polygon.ts';
 import { pointSegmentDistance2 } from '../geometry/segment-distance.ts';
 import type { Section } from '../model/section-shape.ts';
 import { type SeededRandom, seededRandom } from '../random/seeded-random.ts';
-import { makePit, type Pit } from './pit.ts';
-import { type PitLink, pitCandidates } from './pit-candidates.ts';
+import { makePit, type PitShape } from './pit.ts';
 import { meetConduits, type PitMeeting } from './pit-conduits.ts';
 import { type PitSolid, pitSolid } from './pit-solid.ts';
 
@@ -21,7 +22,7 @@ interface Sampled {
 const GROUND_M = 10;
 const REACH_M = 4;
 
-function outlineAt(pit: Pit, z: number): Float64Array {
+function outlineAt(pit: PitShape, z: number): Float64Array {
   const reach = pit.batter * Math.max(0, Math.min(z, GROUND_M) - pit.floorLevelM);
   return pit.floor.map((value, i) => value + reach * (pit.mitres[i] ?? 0));
 }
@@ -41,7 +42,7 @@ function planGap(outline: Float64Array, x: number, y: number): number {
 
 type Point = readonly [number, number, number];
 
-function sample(pit: Pit, points: Iterable<Point>): Sampled {
+function sample(pit: PitShape, points: Iterable<Point>): Sampled {
   const found: Sampled = {
     enters: false,
     horizontalM: Number.POSITIVE_INFINITY,
@@ -64,7 +65,7 @@ const ALONG = 60;
  * Of a capsule each level is a disc about each point of the axis: strewn over share and level, then drawn together about
  * the best (a pattern search), which leaves an error of about a millimetre.
  */
-function sampleCapsule(pit: Pit, a: Point, b: Point, radiusM: number): Sampled {
+function sampleCapsule(pit: PitShape, a: Point, b: Point, radiusM: number): Sampled {
   const mix = (c: 0 | 1 | 2, t: number) => a[c] + (b[c] - a[c]) * t;
   const gapAt = (t: number, level: number): number => {
     const z = mix(2, t) + level * radiusM;
@@ -161,8 +162,8 @@ function piece(random: SeededRandom, half: number): readonly [Point, Point] {
 
 function meet(solid: PitSolid, [a, b]: readonly [Point, Point], size: Section): PitMeeting | null {
   const path = Float64Array.of(a[0], a[1], b[0], b[1]);
-  const link: PitLink = { id: 'x', path, fromAxisM: a[2], toAxisM: b[2], section: size };
-  return meetConduits(solid, pitCandidates([link]), REACH_M)[0] ?? null;
+  const conduit = plainConduit({ path, fromAxisM: a[2], toAxisM: b[2], section: size });
+  return meetConduits(solid, conduitTable([conduit]), REACH_M)[0] ?? null;
 }
 
 function entered(meeting: PitMeeting | null): boolean {

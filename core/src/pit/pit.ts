@@ -31,19 +31,9 @@ export interface PitSide {
  *           \____________________/    floor level = lowest ground within the outline - depth
  * ```
  */
-export interface Pit {
-  /** Corners of the floor, flat x, y, anticlockwise. */
-  readonly floor: Float64Array;
-  /** Per corner: how far it moves in plan, as a vector, for each metre the sides move out. */
-  readonly mitres: Float64Array;
-  /** Per side: unit normal in plan, pointing out of the pit. */
-  readonly normals: Float64Array;
-  readonly floorLevelM: number;
+export interface Pit extends PitShape {
   readonly lowestGroundM: number;
   readonly depthM: number;
-  readonly batter: number;
-  readonly rim: PitRim;
-  readonly sides: readonly PitSide[];
   /** Middle of the floor's bounding box. */
   readonly centre: readonly [x: number, y: number];
   readonly floorAreaM2: number;
@@ -53,7 +43,25 @@ export interface Pit {
   readonly volumeM3: number;
 }
 
+/** Floor, walls and rim of a pit: all that distances are measured to. */
+export interface PitShape {
+  /** Corners of the floor, flat x, y, anticlockwise. */
+  readonly floor: Float64Array;
+  /** Per corner: how far it moves in plan, as a vector, for each metre the sides move out. */
+  readonly mitres: Float64Array;
+  /** Per side: unit normal in plan, pointing out of the pit. */
+  readonly normals: Float64Array;
+  readonly floorLevelM: number;
+  readonly batter: number;
+  readonly rim: PitRim;
+  readonly sides: readonly PitSide[];
+}
+
 export type PitResult = { readonly ok: true; readonly pit: Pit } | { readonly ok: false; readonly refusal: PitRefusal };
+
+export type PitShapeResult =
+  | { readonly ok: true; readonly shape: PitShape }
+  | { readonly ok: false; readonly refusal: PitRefusal };
 
 /** Limits of what may be asked for. */
 export const PIT_LIMITS = { leastDepthM: 0.1, greatestDepthM: 40, greatestBatter: 5 } as const;
@@ -70,34 +78,44 @@ export function makePit(input: PitInput, ground: GroundSampler): PitResult {
   const lowestGroundM = lowestGround(floor, ground);
   if (lowestGroundM === null)
     return refused('ground-unknown', 'The ground must be known under the whole outline, but is not.');
-  const floorLevelM = lowestGroundM - depthM;
-  const mitres = mitreVectors(floor);
-  const made = pitRim(floor, mitres, floorLevelM, batter, ground);
-  if (!made.ok) return made;
-  const { rim } = made;
-  const meeting = meetingWalls(floor, mitres, batter * (rim.highestM - floorLevelM));
-  if (meeting !== null) return refused('walls-meet', meeting);
-  const volumeM3 = pitVolume(floor, mitres, floorLevelM, batter, rim, ground);
+  const shaped = pitShape(floor, lowestGroundM - depthM, batter, ground);
+  if (!shaped.ok) return shaped;
+  const { shape } = shaped;
+  const volumeM3 = pitVolume(floor, shape.mitres, shape.floorLevelM, batter, shape.rim, ground);
   if (volumeM3 === null) return refused('ground-unknown', 'The ground must be known over the whole pit, but is not.');
   const [west, south, east, north] = boundsOf(floor);
   return {
     ok: true,
     pit: {
-      floor,
-      mitres,
-      normals: outwardNormals(floor),
-      floorLevelM,
+      ...shape,
       lowestGroundM,
       depthM,
-      batter,
-      rim,
-      sides: sidesOf(floor, rim),
       centre: [(west + east) / 2, (south + north) / 2],
       floorAreaM2: signedArea(floor),
-      topAreaM2: signedArea(rim.outline),
+      topAreaM2: signedArea(shape.rim.outline),
       volumeM3,
     },
   };
+}
+
+/**
+ * Raises walls from a floor (anticlockwise, checked by the caller) at a level. Refuses walls that meet each other below
+ * the ground or never meet it, and ground that is unknown along the rim.
+ */
+export function pitShape(
+  floor: Float64Array,
+  floorLevelM: number,
+  batter: number,
+  ground: GroundSampler,
+): PitShapeResult {
+  const mitres = mitreVectors(floor);
+  const made = pitRim(floor, mitres, floorLevelM, batter, ground);
+  if (!made.ok) return made;
+  const { rim } = made;
+  const meeting = meetingWalls(floor, mitres, batter * (rim.highestM - floorLevelM));
+  if (meeting !== null) return { ok: false, refusal: { code: 'walls-meet', message: meeting } };
+  const normals = outwardNormals(floor);
+  return { ok: true, shape: { floor, mitres, normals, floorLevelM, batter, rim, sides: sidesOf(floor, rim) } };
 }
 
 function checkNumbers({ depthM, batter }: PitInput): PitRefusal | null {

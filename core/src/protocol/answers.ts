@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { AREA_KINDS } from '../model/area.ts';
 import { BASES } from '../model/basis.ts';
 import { CITY_POINT_KINDS } from '../model/city-point.ts';
+import { EMBEDDINGS } from '../model/embedding.ts';
 import { GRID_LEVELS } from '../model/grid-cell.ts';
 import { LINK_KINDS } from '../model/link.ts';
-import { NODE_KINDS } from '../model/network-node.ts';
+import { NODE_KINDS, NODE_ROLES, VALVE_STATES } from '../model/network-node.ts';
 import { QUALITY_LEVELS } from '../model/quality-level.ts';
 import { DEPTH_REFERENCES, SECTION_SHAPES } from '../model/section-shape.ts';
 import { UTILITIES } from '../model/utility.ts';
@@ -105,6 +106,7 @@ const sectionSchema = z.object({
   open: z.boolean(),
   barrels: z.number(),
   measured: z.literal('outside').optional(),
+  casingMm: metres.optional(),
 });
 
 const levelsSchema = z.object({ invertM: metres, axisM: metres, outerTopM: metres });
@@ -155,6 +157,11 @@ export const linkFeatureSchema = z.object({
   statedLengthM: metres,
   planLengthM: z.number(),
   slope: z.number().nullable(),
+  embedding: z.enum(EMBEDDINGS).nullish(),
+  pressure: z.object({ leastMpa: z.number(), mostMpa: z.number() }).nullish(),
+  voltageKv: z.number().nullish(),
+  valveState: z.enum(VALVE_STATES).nullish(),
+  surveyedOn: z.string().nullish(),
 });
 
 export const nodeFeatureSchema = z.object({
@@ -166,6 +173,9 @@ export const nodeFeatureSchema = z.object({
   coverLevelM: metres,
   sumpLevelM: metres,
   shaftDiameterMm: metres,
+  role: z.enum(NODE_ROLES).nullish(),
+  valveState: z.enum(VALVE_STATES).nullish(),
+  surveyedOn: z.string().nullish(),
   /** Links that end here: feature id, which end, invert and nominal width there. */
   links: z.array(
     z.object({

@@ -53,6 +53,8 @@ const SURVEY_POINT = {
   subclass: { quantity: 'code' },
   feature: { quantity: 'code' },
   appurtenance: { quantity: 'code' },
+  /** How a valve was found: open, closed, inoperable. */
+  valveState: { quantity: 'code' },
   code: { quantity: 'text' },
   offsetOf: { quantity: 'text' },
   /** Ground to the bottom of the shaft (井底深). */
@@ -98,6 +100,8 @@ const SURVEY_LINE = {
   width: { quantity: 'lengthMm' },
   height: { quantity: 'lengthMm' },
   outerDiameter: { quantity: 'lengthMm' },
+  /** Of the casing pipe around it (套管管径). */
+  casingDiameter: { quantity: 'size' },
   wall: { quantity: 'lengthMm' },
   shape: { quantity: 'code' },
   joint: { quantity: 'code' },

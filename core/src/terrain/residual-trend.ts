@@ -3,16 +3,18 @@ import type { PointIndex } from './point-index.ts';
 const SPACING_M = 250;
 const MOST_NODES_A_SIDE = 128;
 const MARGIN_M = 500;
+const NODES_A_STEP = 8;
 
 /**
  * The residual that is common to a neighbourhood: at the nodes of a coarse grid the median of the nearest covers'
- * residuals (half of them may be wrong and it stands), bilinear between, that of the nearest node beyond.
+ * residuals (half of them may be wrong and it stands), bilinear between, that of the nearest node beyond. Worked out in
+ * steps.
  */
-export function residualTrend(
+export function* residualTrend(
   index: PointIndex,
   residuals: Float64Array,
   covers: number,
-): (x: number, y: number) => number {
+): Generator<void, (x: number, y: number) => number> {
   const [west, east] = range(index.x);
   const [south, north] = range(index.y);
   const columns = nodes(east - west);
@@ -22,6 +24,7 @@ export function residualTrend(
   const values = new Float64Array(columns * rows);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
+      if (column % NODES_A_STEP === 0) yield;
       const near = index.nearest(west + column * stepX, south + row * stepY, covers);
       values[row * columns + column] = median(near.map((i) => residuals[i] ?? 0));
     }
@@ -40,8 +43,11 @@ export function residualTrend(
 }
 
 /** Median; the mean of the middle two of an even number. NaN of none. */
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
+export function median(values: ArrayLike<number>): number {
+  return medianOfSorted(Float64Array.from(values).sort());
+}
+
+export function medianOfSorted(sorted: Float64Array): number {
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? Number.NaN;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;

@@ -39,8 +39,8 @@ export async function terrainTile(scene: TerrainScene, address: TerrainAddress):
  * samples. Null where there is neither: such a scene has no terrain to offer.
  */
 export async function fillLevel(source: HeightSource | null, covers: Float64Array): Promise<number | null> {
-  const levels = Array.from({ length: covers.length / 3 }, (_, i) => covers[i * 3 + 2] ?? Number.NaN);
-  const middle = median(levels.filter((level) => Number.isFinite(level)));
+  const levels = covers.filter((level, i) => i % 3 === 2 && Number.isFinite(level));
+  const middle = median(levels);
   if (!Number.isNaN(middle)) return middle;
   const coarsest = source === null ? null : await source.block(source.pyramid.levels - 1, 0, 0);
   const known = (coarsest ?? new Float32Array(0)).filter((level) => !Number.isNaN(level));

@@ -27,7 +27,7 @@ function drawn(node: Omit<NetworkNode, 'raw'>): (readonly [number, number, numbe
   if (bytes === null) throw new Error('a tile was expected');
   const xy = new Float64Array(2);
   return readGlb(bytes)
-    .primitives.filter(({ className }) => className === 'node')
+    .primitives.filter(({ featureIds }) => featureIds[0] === 1)
     .flatMap(({ positions }) =>
       Array.from({ length: positions.length / 3 }, (_, i) => {
         const [lon, lat, level] = ecefToLonLat(

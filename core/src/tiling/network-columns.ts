@@ -6,12 +6,18 @@ import { DRAWN_AS, type DrawnAs } from './drawn-as.ts';
 import type { PropertyColumn } from './property-table.ts';
 import type { TileLink, TileNode } from './tile-rows.ts';
 
-/** Enums of the metadata schema shared by both classes. */
+/** Whether a feature of a tile is a link or a node. */
+export const FAMILIES = ['link', 'node'] as const;
+
+/** What links and nodes are of; no word stands in both lists. */
+const KINDS = [...LINK_KINDS, ...NODE_KINDS] as const;
+
+/** Enums of the metadata schema, each named after its column. */
 export const NETWORK_ENUMS = {
+  family: FAMILIES,
   utility: UTILITIES,
-  linkKind: LINK_KINDS,
-  nodeKind: NODE_KINDS,
-  sectionShape: SECTION_SHAPES,
+  kind: KINDS,
+  shape: SECTION_SHAPES,
   drawnAs: DRAWN_AS,
 } as const;
 
@@ -40,70 +46,57 @@ const NODE_FLOATS: Readonly<Record<string, FloatValue<TileNode>>> = {
   builtYear: ({ node }) => node.builtYear,
 };
 
-/** Columns of the property table of links, one value a row. */
-export function linkColumns(rows: readonly TileLink[], drawnAs: readonly DrawnAs[]): readonly PropertyColumn[] {
+export interface NetworkColumnRows {
+  readonly links: readonly TileLink[];
+  readonly linksDrawn: readonly DrawnAs[];
+  readonly nodes: readonly TileNode[];
+  readonly nodesDrawn: readonly DrawnAs[];
+}
+
+/**
+ * Columns of the one property table of a tile, links first, then nodes; what a family does not have is noData. One table,
+ * since viewers (Cesium's `Model.featureTableId`) know one for each model: with two, the number of a node would name a link.
+ */
+export function networkColumns({ links, linksDrawn, nodes, nodesDrawn }: NetworkColumnRows): readonly PropertyColumn[] {
+  const assets = [...links.map(({ link }) => link), ...nodes.map(({ node }) => node)];
+  const floats = new Set([...Object.keys(LINK_FLOATS), ...Object.keys(NODE_FLOATS)]);
   return [
-    { name: 'id', type: 'string', values: rows.map((row) => row.featureId) },
+    { name: 'id', type: 'string', values: [...links, ...nodes].map((row) => row.featureId) },
+    enumColumn('family', FAMILIES, [...links.map(() => 'link' as const), ...nodes.map(() => 'node' as const)]),
     enumColumn(
       'utility',
-      'utility',
       UTILITIES,
-      rows.map((row) => row.link.utility),
+      assets.map(({ utility }) => utility),
     ),
     enumColumn(
       'kind',
-      'linkKind',
-      LINK_KINDS,
-      rows.map((row) => row.link.kind),
+      KINDS,
+      assets.map(({ kind }) => kind),
     ),
-    enumColumn(
-      'shape',
-      'sectionShape',
-      SECTION_SHAPES,
-      rows.map((row) => row.link.section?.shape ?? 'unknown'),
-    ),
-    enumColumn('drawnAs', 'drawnAs', DRAWN_AS, drawnAs),
-    { name: 'material', type: 'string', values: rows.map((row) => row.link.material ?? '') },
-    ...floatColumns(LINK_FLOATS, rows),
+    enumColumn('shape', SECTION_SHAPES, [
+      ...links.map(({ link }) => link.section?.shape ?? 'unknown'),
+      ...nodes.map(() => 'unknown' as const),
+    ]),
+    enumColumn('drawnAs', DRAWN_AS, [...linksDrawn, ...nodesDrawn]),
+    { name: 'material', type: 'string', values: assets.map(({ material }) => material ?? '') },
+    ...[...floats].map((name): PropertyColumn => {
+      const ofLink = LINK_FLOATS[name];
+      const ofNode = NODE_FLOATS[name];
+      const values = [
+        ...links.map((row) => (ofLink === undefined ? null : ofLink(row))),
+        ...nodes.map((row) => (ofNode === undefined ? null : ofNode(row))),
+      ];
+      return { name, type: 'float', values };
+    }),
   ];
-}
-
-/** Columns of the property table of nodes, one value a row. */
-export function nodeColumns(rows: readonly TileNode[], drawnAs: readonly DrawnAs[]): readonly PropertyColumn[] {
-  return [
-    { name: 'id', type: 'string', values: rows.map((row) => row.featureId) },
-    enumColumn(
-      'utility',
-      'utility',
-      UTILITIES,
-      rows.map((row) => row.node.utility),
-    ),
-    enumColumn(
-      'kind',
-      'nodeKind',
-      NODE_KINDS,
-      rows.map((row) => row.node.kind),
-    ),
-    enumColumn('drawnAs', 'drawnAs', DRAWN_AS, drawnAs),
-    { name: 'material', type: 'string', values: rows.map((row) => row.node.material ?? '') },
-    ...floatColumns(NODE_FLOATS, rows),
-  ];
-}
-
-function floatColumns<Row>(
-  floats: Readonly<Record<string, FloatValue<Row>>>,
-  rows: readonly Row[],
-): readonly PropertyColumn[] {
-  return Object.entries(floats).map(([name, read]) => ({ name, type: 'float', values: rows.map(read) }));
 }
 
 function enumColumn<Name extends string>(
-  name: string,
-  enumName: string,
+  name: keyof typeof NETWORK_ENUMS,
   names: readonly Name[],
   values: readonly Name[],
 ): PropertyColumn {
-  return { name, type: 'enum', enumName, values: values.map((value) => names.indexOf(value)) };
+  return { name, type: 'enum', enumName: name, values: values.map((value) => names.indexOf(value)) };
 }
 
 /** What a tile seen from afar tells of its features: whose they are, what they are, how they are drawn; no figures. */

@@ -30,12 +30,12 @@ function encode(rows: TileRows): Uint8Array<ArrayBuffer> {
 }
 
 /** Vertices of one feature as metres east and north of the origin and level. */
-function verticesOf(bytes: Uint8Array, className: string, id: string): (readonly [number, number, number])[] {
+function verticesOf(bytes: Uint8Array, id: string): (readonly [number, number, number])[] {
   const glb = readGlb(bytes);
-  const feature = glb.tables.get(className)?.findIndex((each) => each.id === id) ?? -1;
+  const feature = glb.tables.get('feature')?.findIndex((each) => each.id === id) ?? -1;
   const out: (readonly [number, number, number])[] = [];
   const xy = new Float64Array(2);
-  for (const primitive of glb.primitives.filter((each) => each.className === className)) {
+  for (const primitive of glb.primitives) {
     primitive.featureIds.forEach((each, i) => {
       if (each !== feature) return;
       const p = (axis: number) => primitive.positions[i * 3 + axis] ?? 0;
@@ -75,7 +75,7 @@ describe('networkTile', () => {
   });
 
   it('ends a conduit at the inner wall of a 1000 mm manhole and keeps its radius', () => {
-    const vertices = verticesOf(encode(rows), 'link', 'net.p1');
+    const vertices = verticesOf(encode(rows), 'net.p1');
     const xs = vertices.map(([x]) => x);
     // Both shafts have an inner radius of 0.5 m: of 40 m, 0.5 to 39.5 remain.
     expect(Math.min(...xs)).toBeCloseTo(0.5, 2);
@@ -103,7 +103,7 @@ describe('networkTile', () => {
       ],
       nodes: [],
     };
-    for (const [, y, level] of verticesOf(encode(long), 'link', 'net.long')) {
+    for (const [, y, level] of verticesOf(encode(long), 'net.long')) {
       expect(Math.hypot(y, level - 3)).toBeLessThan(0.15 + 0.002);
     }
   });
@@ -122,7 +122,7 @@ describe('networkTile', () => {
       section: null,
     };
     const glb = readGlb(encode({ links: [row(unknown, { ...a, coverLevelM: null }, null)], nodes: [] }));
-    const table = glb.tables.get('link')?.[0];
+    const table = glb.tables.get('feature')?.[0];
     expect(table).toMatchObject({
       id: 'net.u',
       invertFromM: null,
@@ -134,8 +134,22 @@ describe('networkTile', () => {
     expect(glb.primitives.map((each) => each.materialName)).toEqual(['assumed']);
   });
 
+  it('has one table for links and nodes, so that the number of a node never names a link', () => {
+    const { tables, primitives } = readGlb(encode(rows));
+    expect([...tables.keys()]).toEqual(['feature']);
+    const table = tables.get('feature') ?? [];
+    expect(table.map(({ family }) => family)).toEqual([
+      ...rows.links.map(() => 'link'),
+      ...rows.nodes.map(() => 'node'),
+    ]);
+    expect(table.find(({ id }) => id === 'net.a')).toMatchObject({ family: 'node', kind: 'manhole', widthMm: null });
+    for (const { featureIds } of primitives) {
+      expect(new Set([...featureIds].map((feature) => table[feature]?.family)).size).toBe(1);
+    }
+  });
+
   it('draws a shaft from its sump to its cover', () => {
-    const levels = verticesOf(encode(rows), 'node', 'net.a').map(([, , level]) => level);
+    const levels = verticesOf(encode(rows), 'net.a').map(([, , level]) => level);
     // 0.1 m of floor under the sump, a cover 12 mm proud.
     expect(Math.min(...levels)).toBeCloseTo(4.7, 3);
     expect(Math.max(...levels)).toBeCloseTo(8.012, 3);
@@ -205,7 +219,6 @@ describe('networkTile', () => {
         ],
         nodes: [],
       }),
-      'link',
       'net.riser',
     ).map(([, , level]) => level);
     expect(Math.min(...levels)).toBeCloseTo(2, 3);

@@ -4,7 +4,7 @@ import { addFarShaft } from './far-shaft.ts';
 import { BinaryChunk, glb } from './glb.ts';
 import { addFarLink, addLink } from './link-mesh.ts';
 import { MeshBuilder } from './mesh-builder.ts';
-import { linkColumns, NETWORK_ENUMS, nodeColumns, withoutFigures } from './network-columns.ts';
+import { NETWORK_ENUMS, networkColumns, withoutFigures } from './network-columns.ts';
 import { addNode, nodeDrawnAs } from './node-mesh.ts';
 import { type NodeTurns, nodeTurns } from './node-turns.ts';
 import { type PropertyColumn, propertyTable, schemaClass, schemaEnum } from './property-table.ts';
@@ -16,7 +16,7 @@ import type { TileLink, TileNode, TileRows } from './tile-rows.ts';
 import { isWalkable } from './walkable.ts';
 
 /** Goes into every cache key and tag: raise it with any change to the bytes of a tile. */
-export const TILER_VERSION = '2';
+export const TILER_VERSION = '3';
 
 /** Feature numbers are 16 bits in the vertices. */
 const MOST_FEATURES = 65535;
@@ -48,9 +48,10 @@ export function networkTile(rows: TileRows, options: NetworkTileOptions): Uint8A
   const { fallbackLevelM, detail = 'full' } = options;
   const links = rows.links.filter((row) => isDrawnAfar(row, detail)).toSorted(byFeatureId);
   const nodes = rows.nodes.filter((row) => isShaftDrawnAfar(row, detail)).toSorted(byFeatureId);
-  if (links.length > MOST_FEATURES || nodes.length > MOST_FEATURES) {
+  const count = links.length + nodes.length;
+  if (count > MOST_FEATURES) {
     throw new RangeError(
-      `A tile holds at most ${MOST_FEATURES} links and as many nodes; got ${links.length} and ${nodes.length}.`,
+      `A tile holds at most ${MOST_FEATURES} links and nodes; got ${links.length} and ${nodes.length}.`,
     );
   }
   const parts = new Map<string, Part>();
@@ -67,14 +68,11 @@ export function networkTile(rows: TileRows, options: NetworkTileOptions): Uint8A
   };
   const drawing: Drawing = { frame, fallbackLevelM, detail, part, turnAt: nodeTurns(links) };
   const linksDrawn = links.map((row, i) => drawLink(row, i, drawing));
-  const nodesDrawn = nodes.map((row, i) => drawNode(row, i, drawing));
+  const nodesDrawn = nodes.map((row, i) => drawNode(row, links.length + i, drawing));
   const drawn = [...parts.values()].filter((each) => each.mesh.indexCount > 0);
   if (drawn.length === 0) return null;
-  const figures = detail === 'full' ? <T>(columns: T): T => columns : withoutFigures;
-  return assemble(drawn, frame, [
-    { name: 'link', count: links.length, columns: figures(linkColumns(links, linksDrawn)) },
-    { name: 'node', count: nodes.length, columns: figures(nodeColumns(nodes, nodesDrawn)) },
-  ]);
+  const columns = networkColumns({ links, linksDrawn, nodes, nodesDrawn });
+  return assemble(drawn, frame, count, detail === 'full' ? columns : withoutFigures(columns));
 }
 
 type PartOf = (family: Part['family'], look: Look, utility: Utility) => MeshBuilder;
@@ -136,22 +134,21 @@ function drawNode(row: TileNode, feature: number, { frame, fallbackLevelM, detai
   return drawnAs;
 }
 
-interface Table {
-  readonly name: 'link' | 'node';
-  readonly count: number;
-  readonly columns: readonly PropertyColumn[];
-}
+/** Name of the metadata class, and of the one property table. */
+const CLASS = 'feature';
 
-function assemble(parts: readonly Part[], frame: TileFrame, both: readonly Table[]): Uint8Array<ArrayBuffer> {
+function assemble(
+  parts: readonly Part[],
+  frame: TileFrame,
+  count: number,
+  columns: readonly PropertyColumn[],
+): Uint8Array<ArrayBuffer> {
   const binary = new BinaryChunk();
   const accessors: Record<string, unknown>[] = [];
-  const tables = both.filter((table) => table.count > 0);
-  const primitives = parts.map((each, material) => {
-    const table = tables.findIndex(({ name }) => name === each.family);
-    const of = { material, propertyTable: table, featureCount: tables[table]?.count ?? 0 };
-    return tilePrimitive(each.mesh, of, binary, accessors);
-  });
-  const propertyTables = tables.map((table) => propertyTable(table.name, table.count, table.columns, binary));
+  const primitives = parts.map((each, material) =>
+    tilePrimitive(each.mesh, { material, propertyTable: 0, featureCount: count }, binary, accessors),
+  );
+  const table = propertyTable(CLASS, count, columns, binary);
   return glb(
     {
       asset: { version: '2.0', generator: `undercroft tiler ${TILER_VERSION}` },
@@ -161,10 +158,10 @@ function assemble(parts: readonly Part[], frame: TileFrame, both: readonly Table
         EXT_structural_metadata: {
           schema: {
             id: 'undercroft_network',
-            classes: Object.fromEntries(tables.map((table) => [table.name, schemaClass(table.name, table.columns)])),
+            classes: { [CLASS]: schemaClass(CLASS, columns) },
             enums: Object.fromEntries(Object.entries(NETWORK_ENUMS).map(([name, names]) => [name, schemaEnum(names)])),
           },
-          propertyTables,
+          propertyTables: [table],
         },
       },
       scene: 0,

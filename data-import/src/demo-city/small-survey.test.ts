@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { plantMistakes } from '@undercroft/core/demo-city/survey/plant-mistakes';
 import { surveyFileOf } from '@undercroft/core/demo-city/survey/survey-files';
-import { surveyRows } from '@undercroft/core/demo-city/survey/survey-rows';
+import { SURVEY_DATE, surveyRows } from '@undercroft/core/demo-city/survey/survey-rows';
 import { FLAT_SITE, oneStreet } from '@undercroft/core/demo-city/survey/testing/one-street';
 import { whatIsKnown } from '@undercroft/core/demo-city/survey/what-is-known';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -48,6 +48,26 @@ describe('a survey of one street', () => {
       expect(link?.depthReference, id).toBe(reference);
       expect(link?.from.outerTopM, id).toBeCloseTo(topM, 6);
     }
+  });
+
+  it('reads back how each line lies, its pressure, its voltage and the day of its survey', async () => {
+    const network = oneStreet();
+    const { survey } = await checkLaid(network, FLAT_SITE);
+    for (const { id, embedding, pressureMpa, voltageKv } of network.conduits) {
+      const pressure = pressureMpa === null ? null : { leastMpa: pressureMpa, mostMpa: pressureMpa };
+      expect(survey.links.get(id), id).toMatchObject({ embedding, pressure, voltageKv, surveyedOn: SURVEY_DATE });
+    }
+    const roles = new Map(network.nodes.map(({ id, utility }) => [`${utility} ${survey.nodes.get(id)?.role}`, id]));
+    // Mains go on beyond the street; a house's own regulator feeds no network, and its drain enters it too.
+    expect([...roles.keys()].filter((role) => !role.endsWith('null')).toSorted()).toEqual([
+      'gas source',
+      'heat customer',
+      'heat source',
+      'power source',
+      'sewage customer',
+      'water customer',
+      'water source',
+    ]);
   });
 
   it('draws none for what is merely not known, but that some crossings cannot be judged', async () => {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { EMBEDDINGS } from '@undercroft/core/model/embedding';
 import { COLUMN_UNITS, type Profile, profileSchema } from '@undercroft/core/protocol/profile';
 import { PROFILE_FIELDS, PROFILE_TARGETS, type ProfileField } from '@undercroft/core/protocol/profile-fields';
 import fc from 'fast-check';
@@ -9,7 +10,6 @@ import { builtInProfiles, parsedProfile } from '../built-in-profiles.ts';
 import type { TableInfo } from '../tables/table-format.ts';
 import { bindProfile } from './bind-profile.ts';
 import { codeReader } from './codes/code-reader.ts';
-import { EMBEDDINGS } from './codes/embeddings.ts';
 import { depthReferenceRule } from './depth-reference-of.ts';
 import { headingKey } from './heading-key.ts';
 import { printProfile } from './print-profile.ts';

@@ -1,7 +1,7 @@
 import type { Link } from '@undercroft/core/model/link';
 import { ACCURACY_NOT_STATED, type Accuracy, QUALITY_LEVELS } from '@undercroft/core/model/quality-level';
 import type { BoundTable } from '../profiles/bound-table.ts';
-import { readYear } from '../profiles/values/read-date.ts';
+import { readDate, readYear } from '../profiles/values/read-date.ts';
 import type { CellValue } from '../tables/table-format.ts';
 import { cellOf, type Word } from './row-cells.ts';
 import type { RowReport } from './row-report.ts';
@@ -46,6 +46,26 @@ export function yearCell(
       report.say('year-in-future', cell.heading, `it was built in ${year}; a year up to ${latest} was wanted.`);
     }
     return year;
+  };
+}
+
+/** Reads the day something was surveyed, as far as it is said (`2018`, `2018-05-31`); `null` where it is not known. */
+export function dateCell(
+  bound: BoundTable,
+  field: string,
+  report: RowReport,
+): ((values: readonly CellValue[]) => string | null) | null {
+  const cell = cellOf(bound, field);
+  if (cell === null) return null;
+  const dates = new Map<CellValue, ReturnType<typeof readDate>>();
+  return (values) => {
+    const value = cell.of(values);
+    if (value === null) return null;
+    const read = dates.get(value) ?? readDate(value);
+    if (dates.size < MAX_DATES) dates.set(value, read);
+    if (typeof read !== 'string') return read?.date ?? null;
+    report.say('unreadable-date', cell.heading, `a date was wanted. ${read}`);
+    return null;
   };
 }
 

@@ -70,15 +70,18 @@ describe('crossings', () => {
     const stick = fc.record({ from: place, to: place, depthM: fc.constantFrom(1, 1.15, 1.5) });
     await fc.assert(
       fc.asyncProperty(fc.array(stick, { minLength: 2, maxLength: 25 }), async (sticks) => {
-        expect(await crossingsOf(sticks)).toBe(bruteForce(sticks));
+        // Places are written to the millimetre: lines that miss each other by just the 2 cm may count or not.
+        const found = await crossingsOf(sticks);
+        expect(found).toBeGreaterThanOrEqual(bruteForce(sticks, 0.018));
+        expect(found).toBeLessThanOrEqual(bruteForce(sticks, 0.022));
       }),
       { numRuns: 60 },
     );
   });
 });
 
-/** Crossings of axes less than 0.20 m apart in level, each segment lengthened by 2 cm, by comparing all with all. */
-function bruteForce(sticks: readonly Stick[]): number {
+/** Crossings of axes less than 0.20 m apart in level, each segment lengthened by so much, by comparing all with all. */
+function bruteForce(sticks: readonly Stick[], reachM: number): number {
   let count = 0;
   for (const [i, p] of sticks.entries()) {
     for (const q of sticks.slice(i + 1)) {
@@ -89,7 +92,7 @@ function bruteForce(sticks: readonly Stick[]): number {
       if (Math.abs(cross) <= 1e-9 * Math.hypot(ux, uy) * Math.hypot(vx, vy)) continue;
       const s = (wx * vy - wy * vx) / cross;
       const t = (wx * uy - wy * ux) / cross;
-      const [overP, overQ] = [0.02 / Math.hypot(ux, uy), 0.02 / Math.hypot(vx, vy)];
+      const [overP, overQ] = [reachM / Math.hypot(ux, uy), reachM / Math.hypot(vx, vy)];
       const meets = s >= -overP && s <= 1 + overP && t >= -overQ && t <= 1 + overQ;
       if (meets && Math.abs(p.depthM - q.depthM) < 0.2) count++;
     }

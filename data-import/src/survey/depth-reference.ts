@@ -1,8 +1,8 @@
+import { EMBEDDINGS } from '@undercroft/core/model/embedding';
 import type { DepthReference } from '@undercroft/core/model/section-shape';
 import { isGravityUtility, UTILITIES, type Utility } from '@undercroft/core/model/utility';
 import type { Profile } from '@undercroft/core/protocol/profile';
 import type { Regime } from '../profiles/codes/code-reader.ts';
-import { EMBEDDINGS } from '../profiles/codes/embeddings.ts';
 import { type DepthReferenceRule, depthReferenceRule } from '../profiles/depth-reference-of.ts';
 
 /** What decides where the one depth or level of a line lies. */

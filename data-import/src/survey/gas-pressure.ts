@@ -7,9 +7,11 @@ export interface PressureBand {
 
 /**
  * Bands of gas mains by their design pressure (GB 50028, GB 55009-2021). `中压` alone is both of its halves; the finer
- * words come first, because they hold the coarser ones.
+ * words come first, because they hold the coarser ones. `超高压` has no upper bound; 12 MPa is the most that trunk lines of
+ * the country are laid for.
  */
 const BANDS: readonly PressureBand[] = [
+  { word: '超高压', overMpa: 4, upToMpa: 12 },
   { word: '次高压A', overMpa: 0.8, upToMpa: 1.6 },
   { word: '次高压B', overMpa: 0.4, upToMpa: 0.8 },
   { word: '次高压', overMpa: 0.4, upToMpa: 1.6 },
@@ -26,7 +28,10 @@ const NUMBER = /(\d+(?:\.\d+)?)\s*(mpa|kpa|兆帕|千帕)?/iu;
 
 /** The band a text names; `null` for none. */
 export function bandOf(text: string): PressureBand | null {
-  const plain = text.normalize('NFKC').toUpperCase();
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[\s()]/gu, '')
+    .toUpperCase();
   return BANDS.find(({ word }) => plain.includes(word)) ?? null;
 }
 

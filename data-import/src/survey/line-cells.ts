@@ -1,12 +1,16 @@
-import type { Link } from '@undercroft/core/model/link';
+import { EMBEDDINGS, type Embedding } from '@undercroft/core/model/embedding';
+import type { Link, PressureRange } from '@undercroft/core/model/link';
 import { ACCURACY_NOT_STATED } from '@undercroft/core/model/quality-level';
 import { DEPTH_REFERENCES, type DepthReference } from '@undercroft/core/model/section-shape';
 import type { BoundTable } from '../profiles/bound-table.ts';
 import type { CodeReader, Regime } from '../profiles/codes/code-reader.ts';
 import { plainDecimal } from '../profiles/values/read-number.ts';
 import type { CellValue } from '../tables/table-format.ts';
-import { accuracyOf, statusOf, wordOrText, yearCell } from './asset-cells.ts';
+import { accuracyOf, dateCell, statusOf, wordOrText, yearCell } from './asset-cells.ts';
 import { referenceByRules, regimeOf } from './depth-reference.ts';
+import { pressureRange, pressureUnit } from './pressure-range.ts';
+import { ratedVoltageKv, voltageUnit } from './rated-voltage.ts';
+import { remembered } from './remembered.ts';
 import { type Cell, cellOf, type NumberCell, numberCell, textOf, type Word, wordCell } from './row-cells.ts';
 import type { RowReport } from './row-report.ts';
 import { type LineSection, sectionCell } from './section-cell.ts';
@@ -31,12 +35,14 @@ export interface StatedEnd {
 /** What a line's row says of the line as a whole. */
 export interface LineAttributes
   extends LineDescription,
-    Pick<Link, 'owner' | 'builtYear' | 'status' | 'accuracy' | 'material'> {
+    Pick<Link, 'owner' | 'builtYear' | 'status' | 'accuracy' | 'material' | 'surveyedOn'> {
   readonly carried: Carried;
-  readonly embedding: string | null;
+  readonly embedding: Embedding | null;
   readonly section: LineSection;
   readonly pressure: string | null;
   readonly voltage: string | null;
+  readonly pressureRange: PressureRange | null;
+  readonly voltageKv: number | null;
   readonly statedLengthM: number;
 }
 
@@ -78,6 +84,10 @@ export function lineCells(bound: BoundTable, survey: Survey, report: RowReport):
   const ownerAt = cellOf(bound, 'owner');
   const statusAt = word('status', 'status');
   const qualityAt = word('qualityLevel', 'qualityLevel');
+  const surveyedOn = dateCell(bound, 'surveyDate', report);
+  const gasPressure = remembered((text) => pressureRange(text, true, pressureUnit(pressureAt?.heading ?? '')));
+  const plainPressure = remembered((text) => pressureRange(text, false, pressureUnit(pressureAt?.heading ?? '')));
+  const voltageKv = remembered((text) => ratedVoltageKv(text, voltageUnit(voltageAt?.heading ?? '')));
   const builtYear = yearCell(bound, 'builtYear', survey, report);
   const length = numberCell(bound, 'length', 'lengthM', context, report);
   const jointAt = cellOf(bound, 'joint');
@@ -106,7 +116,7 @@ export function lineCells(bound: BoundTable, survey: Survey, report: RowReport):
           'its class and subclass contradict each other; the class is believed.',
         );
       }
-      const embedding = embeddingAt === null ? null : embeddingAt.of(values).word;
+      const embedding = embeddingAt === null ? null : embeddingOf(embeddingAt.of(values));
       const lineSection = section(values, carried.utility, embedding);
       const pressure = pressureAt === null ? null : textOf(pressureAt.of(values));
       const regime = regimeOf(carried.utility, carried.regime ?? regimeByPressure(pressure, codes));
@@ -114,6 +124,8 @@ export function lineCells(bound: BoundTable, survey: Survey, report: RowReport):
       const query = { utility: carried.utility, regime, embedding, isRound: lineSection.isRound };
       const material = materialAt === null ? NO_WORD : materialAt.of(values);
       const status = statusAt === null ? 'unknown' : statusOf(statusAt.of(values));
+      const voltage = voltageAt === null ? null : textOf(voltageAt.of(values));
+      const rangeOf = carried.utility === 'gas' ? gasPressure : plainPressure;
       return {
         carried,
         utility: carried.utility,
@@ -127,7 +139,10 @@ export function lineCells(bound: BoundTable, survey: Survey, report: RowReport):
         material: wordOrText(material),
         flow: flowAt === null ? 'unknown' : flowOf(flowAt.of(values)),
         pressure,
-        voltage: voltageAt === null ? null : textOf(voltageAt.of(values)),
+        pressureRange: pressure === null ? null : rangeOf(pressure),
+        voltage,
+        voltageKv: voltage === null ? null : voltageKv(voltage),
+        surveyedOn: surveyedOn === null ? null : surveyedOn(values),
         owner: ownerAt === null ? null : textOf(ownerAt.of(values)),
         status,
         accuracy: qualityAt === null ? ACCURACY_NOT_STATED : accuracyOf(qualityAt.of(values)),
@@ -166,6 +181,10 @@ function regimeByPressure(pressure: string | null, codes: CodeReader): Regime | 
   if (codes.isUnknownWord('regime', pressure)) return null;
   const word = codes.read('regime', pressure);
   return word === 'gravity' || word === 'pressure' ? word : null;
+}
+
+function embeddingOf({ word }: Word): Embedding | null {
+  return EMBEDDINGS.find((embedding) => embedding === word) ?? null;
 }
 
 function referenceOf({ word }: Word): DepthReference | null {

@@ -146,6 +146,10 @@ export function lineReader(bound: BoundTable, survey: Survey, nodes: LineNodes):
       builtYear: attributes.builtYear,
       status: attributes.status,
       accuracy: attributes.accuracy,
+      embedding: attributes.embedding,
+      pressure: attributes.pressureRange,
+      voltageKv: attributes.voltageKv,
+      surveyedOn: attributes.surveyedOn,
       raw: record(row.values),
     };
   }

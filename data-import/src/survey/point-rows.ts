@@ -1,14 +1,15 @@
-import type { NetworkNode, NodeKind } from '@undercroft/core/model/network-node';
+import { type NetworkNode, type NodeKind, VALVE_STATES, type ValveState } from '@undercroft/core/model/network-node';
 import { ACCURACY_NOT_STATED } from '@undercroft/core/model/quality-level';
 import type { BoundTable } from '../profiles/bound-table.ts';
 import { APPURTENANCE_WORDS } from '../profiles/codes/appurtenance-words.ts';
 import { readFeatureCode } from '../profiles/codes/feature-code.ts';
 import { FEATURE_WORDS } from '../profiles/codes/feature-words.ts';
 import { nodeFormOf } from '../profiles/codes/node-forms.ts';
+import { nodeRoleOf } from '../profiles/codes/node-roles.ts';
 import { SUBCLASSES } from '../profiles/codes/subclasses.ts';
 import type { ReadItem } from '../readers/reader.ts';
 import type { RawRow } from '../tables/table-format.ts';
-import { accuracyOf, statusOf, wordOrText, yearCell } from './asset-cells.ts';
+import { accuracyOf, dateCell, statusOf, wordOrText, yearCell } from './asset-cells.ts';
 import { tidy } from './end-levels.ts';
 import { geometryLevel } from './geometry-level.ts';
 import { placeId } from './place-id.ts';
@@ -54,6 +55,8 @@ export function pointReader(bound: BoundTable, survey: Survey): PointReader {
   const owner = cellOf(bound, 'owner');
   const status = word('status', 'status');
   const quality = word('qualityLevel', 'qualityLevel');
+  const valveState = word('valveState', 'valveState');
+  const surveyedOn = dateCell(bound, 'surveyDate', report);
   const builtYear = yearCell(bound, 'builtYear', survey, report);
   const utility = utilityCell(bound, survey);
   const record = rawRecords(bound.table.columns);
@@ -201,6 +204,8 @@ export function pointReader(bound: BoundTable, survey: Survey): PointReader {
     const value: NetworkNode = {
       kind,
       form: nodeFormOf(appurtenanceWord.word, carried.utility),
+      role: nodeRoleOf(featureWord.word, appurtenanceWord.word, appurtenanceWord.text, carried.utility),
+      valveState: valveState === null ? null : valveStateOf(valveState.of(values)),
       sourceId: id,
       utility: carried.utility,
       utilityBasis: carried.utilityBasis,
@@ -213,6 +218,7 @@ export function pointReader(bound: BoundTable, survey: Survey): PointReader {
       builtYear: builtYear === null ? null : builtYear(values),
       status: status === null ? 'unknown' : statusOf(status.of(values)),
       accuracy: quality === null ? ACCURACY_NOT_STATED : accuracyOf(quality.of(values)),
+      surveyedOn: surveyedOn === null ? null : surveyedOn(values),
       raw: record(values),
     };
     return itemOf(survey, { family: 'node', value }, row.issues);
@@ -240,6 +246,10 @@ function kindOf(feature: Word, appurtenance: Word): NodeKind {
   if (feature.text === null) return 'junction';
   const known = feature.word;
   return known !== null && isFeature(known) ? FEATURE_WORDS[known].kind : 'fitting';
+}
+
+function valveStateOf({ word }: Word): ValveState | null {
+  return VALVE_STATES.find((state) => state === word) ?? null;
 }
 
 function isAppurtenance(word: string): word is keyof typeof APPURTENANCE_WORDS {

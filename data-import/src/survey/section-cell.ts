@@ -49,8 +49,11 @@ export function sectionCell(
   const shapeAt = wordCell(bound, 'shape', 'shape', codes);
   const length = (field: string) => numberCell(bound, field, 'lengthMm', context, report);
   const [width, height, outer, wall] = [length('width'), length('height'), length('outerDiameter'), length('wall')];
-  if (sizeAt === null && width === null && height === null && outer === null && shapeAt === null)
+  const casingAt = cellOf(bound, 'casingDiameter');
+  const readCasing = sizeReader(bound.columns.get('casingDiameter')?.unit ?? null);
+  if (sizeAt === null && width === null && height === null && outer === null && shapeAt === null && casingAt === null) {
     return () => NO_SECTION;
+  }
 
   /** Zero and less are sizes that nobody measured. */
   const positive = (read: typeof width, values: readonly CellValue[]): number => {
@@ -97,8 +100,18 @@ export function sectionCell(
       shape: SECTION_SHAPES.find((shape) => shape === shapeWord) ?? null,
       outside,
     };
-    return isPlain && !outside ? shared(sizes) : lineSection(sizes);
+    const section = isPlain && !outside ? shared(sizes) : lineSection(sizes);
+    const casing = casingAt === null ? null : textOf(casingAt.of(values));
+    return casing === null ? section : withCasing(section, casingMmOf(casing));
   };
+
+  function casingMmOf(text: string): number | null {
+    const { size, issue, message } = readCasing(text);
+    if (issue !== null && issue !== 'metres-by-magnitude') {
+      report.say('unreadable-size', casingAt?.heading ?? null, message);
+    }
+    return size?.shape === 'circular' && size.barrels === 1 && (size.widthMm ?? 0) > 0 ? size.widthMm : null;
+  }
 }
 
 /** The section of one line. Public for its arithmetic, which is worked by hand in the tests. */
@@ -134,6 +147,21 @@ export function lineSection(sizes: Sizes): LineSection {
   };
   return { section, heights: sectionHeights(section, null), isRound };
 }
+
+/** Size of the casing as it is stated: of a nominal one (DN500) the wall is not known, and not allowed for. */
+function withCasing(line: LineSection, casingMm: number | null): LineSection {
+  return casingMm === null ? line : { ...line, section: { ...(line.section ?? UNKNOWN_SECTION), casingMm } };
+}
+
+const UNKNOWN_SECTION: Section = {
+  shape: 'unknown',
+  widthMm: null,
+  heightMm: null,
+  wallMm: null,
+  floorWidthMm: null,
+  open: false,
+  barrels: 1,
+};
 
 /** A pipe whose outer diameter is stated. Its bore follows from the wall, or is taken at its nominal size. */
 function roundByOutside(

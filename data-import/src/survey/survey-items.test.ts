@@ -15,6 +15,55 @@ async function oneLine(line: Partial<WrittenLine>, groundM = 10) {
   return { link: links.get('A-B'), codes: issues.map(({ code }) => code) };
 }
 
+describe('what rules ask of a survey line and its points', () => {
+  it('arrives from the words and figures of its cells', async () => {
+    const points = [
+      {
+        id: 'A',
+        north: NORTH,
+        east: EAST,
+        groundM: 10,
+        utility: 'gas' as const,
+        appurtenance: 'valve' as const,
+        cells: { 阀门状态: '失灵', 探测日期: '2019-06-03' },
+      },
+      {
+        id: 'B',
+        north: NORTH,
+        east: EAST + 30,
+        groundM: 10,
+        utility: 'gas' as const,
+        feature: 'buildingEntry' as const,
+      },
+    ];
+    const cells = { 压力: '中压A(0.4MPa)', 电压: '', 套管管径: 'Φ325', 探测日期: '2019/6/3' };
+    const lines = [
+      { from: 'A', to: 'B', utility: 'gas' as const, embedding: 'directBuried' as const, size: 'DN200', cells },
+    ];
+    const { links, nodes } = await readSurvey(surveyTables({ points, lines }));
+    const [link] = links.values();
+    expect(link).toMatchObject({
+      embedding: 'directBuried',
+      pressure: { leastMpa: 0.4, mostMpa: 0.4 },
+      voltageKv: null,
+      surveyedOn: '2019-06-03',
+      section: { widthMm: 200, casingMm: 325 },
+    });
+    expect(nodes.get('A')).toMatchObject({ role: 'valve', valveState: 'inoperable', surveyedOn: '2019-06-03' });
+    expect(nodes.get('B')).toMatchObject({ role: 'customer', valveState: null, surveyedOn: null });
+  });
+
+  it('is unknown where nothing is said, and where what is said cannot be read', async () => {
+    const power = { utility: 'power', embedding: 'duct', size: '100' } as const;
+    const said = await oneLine({ ...power, cells: { 电压: '10kV', 压力: '不详', 探测日期: '去年', 套管管径: '有' } });
+    expect(said.link).toMatchObject({ voltageKv: 10, pressure: null, surveyedOn: null });
+    expect(said.link?.section?.casingMm ?? null).toBeNull();
+    expect(said.codes).toEqual(expect.arrayContaining(['unreadable-date']));
+    const { link } = await oneLine({ utility: 'gas', size: 'DN200' });
+    expect(link).toMatchObject({ embedding: null, pressure: null, voltageKv: null, surveyedOn: null });
+  });
+});
+
 describe('levels of a survey line', () => {
   it('G3: a water main of 0.30 m outside, 1.20 m deep: outer top 8.80, axis 8.65', async () => {
     const { link } = await oneLine({

@@ -5,6 +5,7 @@ import { GROUND_AND_MAP } from './ground-and-map.ts';
 import { IMAGERY } from './imagery.ts';
 import type { Migration } from './migration.ts';
 import { NETWORK } from './network.ts';
+import { NETWORK_FACTS } from './network-facts.ts';
 import { NODE_FORMS } from './node-forms.ts';
 import { NODES_BY_CELL } from './nodes-by-cell.ts';
 
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   NODES_BY_CELL,
   FURNITURE,
   NODE_FORMS,
+  NETWORK_FACTS,
 ];

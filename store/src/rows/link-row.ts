@@ -1,13 +1,15 @@
 import { decodePath } from '@undercroft/core/geometry/wkb';
+import type { Embedding } from '@undercroft/core/model/embedding';
 import type { Link } from '@undercroft/core/model/link';
+import type { ValveState } from '@undercroft/core/model/network-node';
 import type { Section } from '@undercroft/core/model/section-shape';
 import { axisLevels } from '../axis-levels.ts';
 import { ASSET_WRITERS, type AssetRow, assetOf } from './asset-columns.ts';
 import { PLACE_WRITERS, placeAt } from './place.ts';
 import type { ColumnWriters, PlacedTableWriter } from './table-writer.ts';
 
-/** A link's row without its record: what tiles and answers read. */
-export interface LinkRow extends AssetRow {
+/** A link's row as tiles read it. */
+export interface TileLinkRow extends AssetRow {
   readonly source_id: string;
   readonly kind: Link['kind'];
   readonly geom: Uint8Array | null;
@@ -32,6 +34,17 @@ export interface LinkRow extends AssetRow {
   readonly stated_length_m: number | null;
   readonly plan_length_m: number;
   readonly slope: number | null;
+}
+
+/** A link's row without its record: what answers and analyses read. */
+export interface LinkRow extends TileLinkRow {
+  readonly casing_mm: number | null;
+  readonly embedding: Embedding | null;
+  readonly pressure_least_mpa: number | null;
+  readonly pressure_most_mpa: number | null;
+  readonly voltage_kv: number | null;
+  readonly valve_state: ValveState | null;
+  readonly surveyed_on: string | null;
 }
 
 type LinkColumn = keyof LinkRow | 'cell' | 'bbox' | 'raw';
@@ -64,6 +77,13 @@ const COLUMNS: ColumnWriters<LinkColumn, Link> = {
   stated_length_m: (out, link) => out.double(link.statedLengthM),
   plan_length_m: (out, link) => out.double(link.planLengthM),
   slope: (out, link) => out.double(link.slope),
+  casing_mm: (out, link) => out.double(link.section?.casingMm ?? null),
+  embedding: (out, link) => out.text(link.embedding ?? null),
+  pressure_least_mpa: (out, link) => out.double(link.pressure?.leastMpa ?? null),
+  pressure_most_mpa: (out, link) => out.double(link.pressure?.mostMpa ?? null),
+  voltage_kv: (out, link) => out.double(link.voltageKv ?? null),
+  valve_state: (out, link) => out.text(link.valveState ?? null),
+  surveyed_on: (out, link) => out.text(link.surveyedOn ?? null),
   raw: (out, link) => out.json(link.raw),
 };
 
@@ -78,8 +98,8 @@ function isPlaced(path: Float64Array): boolean {
   return path.length >= 4;
 }
 
-/** Every column of a `LinkRow`. */
-export const LINK_ROW_COLUMNS: readonly (keyof LinkRow)[] = [
+/** Every column of a `TileLinkRow`. */
+export const TILE_LINK_COLUMNS: readonly (keyof TileLinkRow)[] = [
   'source_id',
   'kind',
   'geom',
@@ -115,10 +135,42 @@ export const LINK_ROW_COLUMNS: readonly (keyof LinkRow)[] = [
   'slope',
 ];
 
+/** Every column of a `LinkRow`. */
+export const LINK_ROW_COLUMNS: readonly (keyof LinkRow)[] = [
+  ...TILE_LINK_COLUMNS,
+  'casing_mm',
+  'embedding',
+  'pressure_least_mpa',
+  'pressure_most_mpa',
+  'voltage_kv',
+  'valve_state',
+  'surveyed_on',
+];
+
 /** Select list of a `LinkRow` from the alias `f`. */
 export const LINK_SELECT: string = LINK_ROW_COLUMNS.map((column) => `f.${column}`).join(', ');
 
 export function linkOf(row: LinkRow): Omit<Link, 'raw'> {
+  return { ...tileLinkOf(row), section: sectionWithCasing(row), ...linkFactsOf(row) };
+}
+
+/** What rules ask beyond size and level; what is not known is absent. */
+export function linkFactsOf(
+  row: LinkFactsRow,
+): Pick<Link, 'embedding' | 'pressure' | 'voltageKv' | 'valveState' | 'surveyedOn'> {
+  const { pressure_least_mpa: leastMpa, pressure_most_mpa: mostMpa } = row;
+  return {
+    ...(row.embedding !== null && { embedding: row.embedding }),
+    ...(leastMpa !== null && mostMpa !== null && { pressure: { leastMpa, mostMpa } }),
+    ...(row.voltage_kv !== null && { voltageKv: row.voltage_kv }),
+    ...(row.valve_state !== null && { valveState: row.valve_state }),
+    ...(row.surveyed_on !== null && { surveyedOn: row.surveyed_on }),
+  };
+}
+
+export type LinkFactsRow = Omit<LinkRow, keyof TileLinkRow | 'casing_mm'>;
+
+export function tileLinkOf(row: TileLinkRow): Omit<Link, 'raw'> {
   return {
     kind: row.kind,
     sourceId: row.source_id,
@@ -137,7 +189,28 @@ export function linkOf(row: LinkRow): Omit<Link, 'raw'> {
   };
 }
 
-function sectionOf(row: LinkRow): Section | null {
+/** The columns of a cross-section. */
+export const SECTION_COLUMNS = [
+  'section_shape',
+  'width_mm',
+  'height_mm',
+  'wall_mm',
+  'floor_width_mm',
+  'is_open',
+  'barrels',
+  'is_outside_size',
+  'casing_mm',
+] as const satisfies readonly (keyof LinkRow)[];
+
+export type SectionRow = Pick<LinkRow, (typeof SECTION_COLUMNS)[number]>;
+
+export function sectionWithCasing(row: SectionRow): Section | null {
+  const section = sectionOf(row);
+  return section === null || row.casing_mm === null ? section : { ...section, casingMm: row.casing_mm };
+}
+
+/** Without its casing. */
+export function sectionOf(row: Omit<SectionRow, 'casing_mm'>): Section | null {
   if (row.section_shape === null || row.is_open === null || row.barrels === null) return null;
   return {
     shape: row.section_shape,

@@ -1,10 +1,10 @@
-import type { NetworkNode, NodeForm } from '@undercroft/core/model/network-node';
+import type { NetworkNode, NodeForm, NodeRole, ValveState } from '@undercroft/core/model/network-node';
 import { ASSET_WRITERS, type AssetRow, assetOf } from './asset-columns.ts';
 import { PLACE_WRITERS, placeAt } from './place.ts';
 import type { ColumnWriters, PlacedTableWriter } from './table-writer.ts';
 
-/** A node's row without its record: what tiles and answers read. */
-export interface NodeRow extends AssetRow {
+/** A node's row as tiles read it. */
+export interface TileNodeRow extends AssetRow {
   readonly source_id: string;
   readonly kind: NetworkNode['kind'];
   readonly form: NodeForm | null;
@@ -13,6 +13,13 @@ export interface NodeRow extends AssetRow {
   readonly cover_level_m: number | null;
   readonly sump_level_m: number | null;
   readonly shaft_diameter_mm: number | null;
+}
+
+/** A node's row without its record: what answers and analyses read. */
+export interface NodeRow extends TileNodeRow {
+  readonly role: NodeRole | null;
+  readonly valve_state: ValveState | null;
+  readonly surveyed_on: string | null;
 }
 
 type NodeColumn = keyof NodeRow | 'cell' | 'bbox' | 'geom' | 'raw';
@@ -29,6 +36,9 @@ const COLUMNS: ColumnWriters<NodeColumn, NetworkNode> = {
   cover_level_m: (out, node) => out.double(node.coverLevelM),
   sump_level_m: (out, node) => out.double(node.sumpLevelM),
   shaft_diameter_mm: (out, node) => out.double(node.shaftDiameterMm),
+  role: (out, node) => out.text(node.role ?? null),
+  valve_state: (out, node) => out.text(node.valveState ?? null),
+  surveyed_on: (out, node) => out.text(node.surveyedOn ?? null),
   raw: (out, node) => out.json(node.raw),
 };
 
@@ -38,8 +48,8 @@ export const NODE_WRITER: PlacedTableWriter<NetworkNode> = {
   placeOf: ({ position }) => placeAt(position),
 };
 
-/** Every column of a `NodeRow`. */
-export const NODE_ROW_COLUMNS: readonly (keyof NodeRow)[] = [
+/** Every column of a `TileNodeRow`. */
+export const TILE_NODE_COLUMNS: readonly (keyof TileNodeRow)[] = [
   'source_id',
   'kind',
   'form',
@@ -59,10 +69,27 @@ export const NODE_ROW_COLUMNS: readonly (keyof NodeRow)[] = [
   'shaft_diameter_mm',
 ];
 
+/** Every column of a `NodeRow`. */
+export const NODE_ROW_COLUMNS: readonly (keyof NodeRow)[] = [
+  ...TILE_NODE_COLUMNS,
+  'role',
+  'valve_state',
+  'surveyed_on',
+];
+
 /** Select list of a `NodeRow` from the alias `f`. */
 export const NODE_SELECT: string = NODE_ROW_COLUMNS.map((column) => `f.${column}`).join(', ');
 
 export function nodeOf(row: NodeRow): Omit<NetworkNode, 'raw'> {
+  return {
+    ...tileNodeOf(row),
+    ...(row.role !== null && { role: row.role }),
+    ...(row.valve_state !== null && { valveState: row.valve_state }),
+    ...(row.surveyed_on !== null && { surveyedOn: row.surveyed_on }),
+  };
+}
+
+export function tileNodeOf(row: TileNodeRow): Omit<NetworkNode, 'raw'> {
   return {
     kind: row.kind,
     ...(row.form !== null && { form: row.form }),

@@ -12,7 +12,7 @@ const sceneParams = z.object({ scene: z.string().max(64) });
 /** ISO 8601 with a zone, so that nobody has to guess whose midnight is meant. */
 const moment = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
-const caseQuery = z.object({
+export const caseQuery = z.object({
   from: moment.optional(),
   to: moment.optional(),
   cell: z.string().max(40).optional(),
@@ -20,12 +20,12 @@ const caseQuery = z.object({
 
 const DAY_MINUTES = 24 * 60;
 
-const summaryQuery = caseQuery.extend({
+export const summaryQuery = caseQuery.extend({
   /** Minutes that the clock is ahead of UTC: hours and weekdays are counted by it. */
   utcOffset: z.coerce.number().int().min(-DAY_MINUTES).max(DAY_MINUTES).default(0),
 });
 
-const withinQuery = caseQuery.extend({
+export const withinQuery = caseQuery.extend({
   bbox: boundsQuery,
   limit: z.coerce.number().int().min(1).max(MOST_CASES).default(500),
 });

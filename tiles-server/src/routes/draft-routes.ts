@@ -12,7 +12,7 @@ import { hangUpSignal, lineStream } from './line-stream.ts';
 const sceneParams = z.object({ scene: z.string().max(64) });
 const profileParams = z.object({ scene: z.string().max(64), name: z.string().max(64) });
 const NAME_LENGTH = 200;
-const uploadQuery = z.object({
+export const uploadQuery = z.object({
   name: z.string().transform(label).pipe(z.string().min(1, 'a name of a file is wanted')),
   head: z
     .enum(['0', '1'])

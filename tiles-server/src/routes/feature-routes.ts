@@ -10,7 +10,7 @@ import { boundsQuery } from './bounds-query.ts';
 
 const sceneParams = z.object({ scene: z.string().max(64) });
 
-const boxQuery = z.object({ bbox: boundsQuery });
+export const boxQuery = z.object({ bbox: boundsQuery });
 
 /** Every link and node in a rectangle: what a check of an excavation is made from. */
 export function featureRoutes(scenes: SceneCatalogue, store: Store): Router {

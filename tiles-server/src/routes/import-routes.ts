@@ -16,8 +16,8 @@ import { lineStream } from './line-stream.ts';
 const sceneParams = z.object({ scene: z.string().max(64) });
 const importParams = z.object({ scene: z.string().max(64), id: z.coerce.number().int().positive() });
 const reportParams = importParams.extend({ ending: z.enum(REPORT_ENDINGS) });
-const reportQuery = z.object({ lang: z.enum(REPORT_LANGUAGES).default('en') });
-const issueQuery = z.object({
+export const reportQuery = z.object({ lang: z.enum(REPORT_LANGUAGES).default('en') });
+export const issueQuery = z.object({
   offset: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
   code: z.string().max(64).optional(),

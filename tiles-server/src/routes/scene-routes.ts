@@ -15,7 +15,7 @@ import type { Revisions } from '../tiles/revisions.ts';
 const sceneParams = z.object({ scene: z.string().max(64) });
 const featureParams = z.object({ scene: z.string().max(64), id: z.string().min(1).max(300) });
 /** An import of the feature's layer, or a time (a day begins at midnight, UTC). */
-const asOfQuery = z.object({
+export const asOfQuery = z.object({
   asOf: z
     .union([
       z
@@ -28,7 +28,7 @@ const asOfQuery = z.object({
     ])
     .optional(),
 });
-const searchQuery = z.object({
+export const searchQuery = z.object({
   q: z.string().trim().min(1).max(100),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });

@@ -1,6 +1,6 @@
 import type { Scene } from '@undercroft/core/protocol/scene';
 import type { Store } from '@undercroft/store/store';
-import { createApp } from '../create-app.ts';
+import { type AppOptions, createApp } from '../create-app.ts';
 import { listen } from '../listen.ts';
 import { NO_IMPORTS } from './no-imports.ts';
 
@@ -11,6 +11,8 @@ export interface ServedApp {
   readonly failures: readonly unknown[];
   /** One request; the body uncompressed, the header fields as they came. */
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  /** A body as JSON. */
+  post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -20,8 +22,12 @@ export interface Answer {
   readonly bytes: Uint8Array;
 }
 
-/** Serves scenes of a store without a viewer and without imports. */
-export async function servedApp(scenes: readonly Scene[], store: Store): Promise<ServedApp> {
+/** Serves scenes of a store without a viewer and without imports, but for what `changes` says otherwise. */
+export async function servedApp(
+  scenes: readonly Scene[],
+  store: Store,
+  changes: Partial<AppOptions> = {},
+): Promise<ServedApp> {
   const failures: unknown[] = [];
   const app = createApp({
     scenes: new Map(scenes.map((scene) => [scene.id, scene])),
@@ -36,16 +42,24 @@ export async function servedApp(scenes: readonly Scene[], store: Store): Promise
     allowAddresses: false,
     report: (error) => failures.push(error),
     now: () => performance.now(),
+    ...changes,
   });
   const listening = await listen(app, { host: '127.0.0.1', port: 0 });
   const { url } = listening;
+  const ask = async (path: string, init: RequestInit): Promise<Answer> => {
+    const answer = await fetch(new URL(path, url), init);
+    return { status: answer.status, headers: answer.headers, bytes: new Uint8Array(await answer.arrayBuffer()) };
+  };
   return {
     url,
     failures,
-    async get(path, headers = {}) {
-      const answer = await fetch(new URL(path, url), { headers });
-      return { status: answer.status, headers: answer.headers, bytes: new Uint8Array(await answer.arrayBuffer()) };
-    },
+    get: (path, headers = {}) => ask(path, { headers }),
+    post: (path, body, headers = {}) =>
+      ask(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      }),
     close: () => listening.close(0),
   };
 }

@@ -1,6 +1,7 @@
+import type { GroundLevelAt } from '@undercroft/core/dig/plane-ground';
 import type { GroundReport } from '@undercroft/core/protocol/answers';
 import type { Scene } from '@undercroft/core/protocol/scene';
-import { conformGround } from '@undercroft/core/terrain/conform';
+import { type ConformedGround, conformSteps } from '@undercroft/core/terrain/conform';
 import { groundSampler } from '@undercroft/core/terrain/ground-surface';
 import type { HeightGrid } from '@undercroft/core/terrain/height-grid';
 import { heightWindow, pyramidRectangle } from '@undercroft/core/terrain/height-source';
@@ -8,6 +9,8 @@ import type { LevelSampler } from '@undercroft/core/terrain/terrain-mesh';
 import { fillLevel, groundUnderCovers, type TerrainScene } from '@undercroft/core/terrain/terrain-tile';
 import type { Bounds, Elevation, Store } from '@undercroft/store/store';
 import { ByRevision, type Revised } from './by-revision.ts';
+import { inSlices } from './in-slices.ts';
+import { type CoverNearness, coverNearness, knownLevels } from './known-levels.ts';
 import type { Revisions } from './revisions.ts';
 
 /**
@@ -25,6 +28,8 @@ export interface DrawnGround {
   readonly report: GroundReport | null;
   /** The drawn level at places in a rectangle. */
   samplerIn(bounds: Bounds): Promise<LevelSampler>;
+  /** The same, and null where nobody knows: no level of the elevation model, and no cover near enough to draw from. */
+  knownIn(bounds: Bounds): Promise<GroundLevelAt>;
 }
 
 /** Cells of the elevation model that one question about a rectangle may read, 16 MB. */
@@ -56,17 +61,33 @@ export class GroundService {
     const covers = await this.#store.features.covers(scene.id);
     const fillLevelM = await fillLevel(source, covers);
     if (fillLevelM === null) return null;
-    const conformed = covers.length === 0 ? null : conformGround(await groundUnderCovers(source, covers, fillLevelM));
+    const conformed = await conformedTo(source, covers, fillLevelM);
     const { geoidOffsetM } = scene.heightDatum;
     const terrain: TerrainScene = { source, conformed, fillLevelM, geoidOffsetM };
+    let nearACover: CoverNearness | null = null;
     return {
       elevation,
       terrain,
       covers,
       report: elevation === null ? null : reportOf(elevation.layer, terrain),
-      samplerIn: (bounds) => samplerIn(terrain, bounds),
+      samplerIn: async (bounds) => sampler(terrain, await gridsIn(terrain, bounds)),
+      knownIn: async (bounds) => {
+        const grids = await gridsIn(terrain, bounds);
+        nearACover ??= coverNearness(covers);
+        return knownLevels(sampler(terrain, grids), grids, nearACover);
+      },
     };
   }
+}
+
+/** The fit holds the thread for no more than a slice at a time: of half a million covers it takes 0.5 s in all. */
+async function conformedTo(
+  source: TerrainScene['source'],
+  covers: Float64Array,
+  fillLevelM: number,
+): Promise<ConformedGround | null> {
+  if (covers.length === 0) return null;
+  return await inSlices(conformSteps(await groundUnderCovers(source, covers, fillLevelM)));
 }
 
 function reportOf(layer: string, { conformed }: TerrainScene): GroundReport {
@@ -100,15 +121,19 @@ const WITHOUT_COVERS: Omit<GroundReport, 'layer'> = {
   conflicts: 0,
 };
 
+function sampler({ source, conformed, fillLevelM }: TerrainScene, grids: readonly HeightGrid[]): LevelSampler {
+  const rectangle = source === null ? null : pyramidRectangle(source.pyramid);
+  return groundSampler({ grids, rectangle, fillLevelM, conformed });
+}
+
 /**
  * The elevation model's finest level, and coarser ones while there are gaps to fill: as the finest tiles see it. Of a
  * rectangle too wide for that, the finest level that fits into memory.
  */
-async function samplerIn({ source, conformed, fillLevelM }: TerrainScene, bounds: Bounds): Promise<LevelSampler> {
-  if (source === null) return groundSampler({ grids: [], rectangle: null, fillLevelM, conformed });
+async function gridsIn({ source }: TerrainScene, bounds: Bounds): Promise<readonly HeightGrid[]> {
+  if (source === null) return [];
   const { pyramid } = source;
-  const rectangle = pyramidRectangle(pyramid);
-  const area = within(bounds, rectangle);
+  const area = within(bounds, pyramidRectangle(pyramid));
   const [west, south, east, north] = area;
   const cells = ((east - west) / pyramid.cellLonDeg + 1) * ((north - south) / pyramid.cellLatDeg + 1);
   // Each level has a quarter of the cells of the one before.
@@ -119,7 +144,7 @@ async function samplerIn({ source, conformed, fillLevelM }: TerrainScene, bounds
     hasGaps = grid.levelsM.some((each) => Number.isNaN(each));
     grids.push(grid);
   }
-  return groundSampler({ grids, rectangle, fillLevelM, conformed });
+  return grids;
 }
 
 /** The part of a rectangle in another, or the edge of that nearest to it. */

@@ -2,11 +2,15 @@ import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { useCallback, useEffect, useState } from 'react';
+import { useAnalysis } from '../analysis/analysis-store.ts';
 import { CaseDetails } from '../cases/CaseDetails.tsx';
 import { CasePanel } from '../cases/CasePanel.tsx';
 import { useCases } from '../cases/case-store.ts';
 import { DataDock } from '../data/DataDock.tsx';
 import { useData } from '../data/data-store.ts';
+import { AnalysisHint } from '../panels/AnalysisHint.tsx';
+import { AnalysisPanel } from '../panels/AnalysisPanel.tsx';
+import { AnalysisSheet } from '../panels/AnalysisSheet.tsx';
 import { BuildingPanel } from '../panels/BuildingPanel.tsx';
 import { ErrorNotice } from '../panels/ErrorNotice.tsx';
 import { FeaturePanel } from '../panels/FeaturePanel.tsx';
@@ -30,6 +34,7 @@ export function App() {
   const language = useApp((state) => state.language);
   const loading = useApp((state) => state.loading);
   const broken = useApp((state) => state.broken);
+  const resultOpen = useAnalysis((state) => state.result !== null);
   const dataOpen = useData((state) => state.open);
   const casesOpen = useCases((state) => state.open) && loading.state === 'ready' && loading.summary.cityCases > 0;
   const [attempt, setAttempt] = useState(0);
@@ -56,12 +61,15 @@ export function App() {
           {ready !== null && <GlobeView key={`${ready.scene.id} ${ready.scene.revision}`} {...ready} />}
           {ready !== null && broken === null && (
             <>
-              {!dataOpen && !casesOpen && <LayerPanel scene={ready.scene} summary={ready.summary} />}
+              {!dataOpen && !casesOpen && !resultOpen && <LayerPanel scene={ready.scene} summary={ready.summary} />}
               {casesOpen && <CasePanel scene={ready.scene} summary={ready.summary} />}
               <CaseDetails scene={ready.scene} />
               <FeaturePanel scene={ready.scene} />
               <PitPanel scene={ready.scene} />
               <BuildingPanel scene={ready.scene} />
+              <AnalysisPanel />
+              <AnalysisSheet scene={ready.scene} />
+              <AnalysisHint />
               <SceneTools />
             </>
           )}

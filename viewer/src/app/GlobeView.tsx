@@ -1,5 +1,7 @@
 import type { PublicScene } from '@undercroft/core/protocol/answers';
 import { useEffect, useRef } from 'react';
+import { attachAnalysis } from '../analysis/attach-analysis.ts';
+import { takePick } from '../analysis/take-pick.ts';
 import { apiClient } from '../api/client.ts';
 import { attachCases, pickCase } from '../cases/attach-cases.ts';
 import { clearCase } from '../cases/case-actions.ts';
@@ -61,6 +63,7 @@ function standUp(container: HTMLElement, scene: PublicScene, ground: GroundSurfa
       onTiles: (tiles) => useApp.setState({ tiles }),
       onLayers: (layerTiles) => useApp.setState({ layerTiles }),
       onPick: (picked, ray) => {
+        if (takePick(picked)) return;
         if (picked?.kind === 'cityCase') {
           pickCase(picked.id);
           return;
@@ -107,11 +110,14 @@ function standUp(container: HTMLElement, scene: PublicScene, ground: GroundSurfa
     if (now.groundOpacity !== before.groundOpacity) globe.setGroundOpacity(now.groundOpacity);
     if (now.selection?.feature !== before.selection?.feature) globe.select(now.selection?.feature ?? null);
   });
+  // Last: what it asks for opens the ground, and the view has to hear of it.
+  const detachAnalysis = attachAnalysis(globe.analysis, scene.id);
   return () => {
     stop();
     detachPits();
     detachData();
     detachCases();
+    detachAnalysis();
     attachGlobe(null);
     withdrawAutomation(automation);
     globe.destroy();

@@ -5,15 +5,14 @@ import { cameraPlace, setCameraPlace } from './camera-place.ts';
 export interface GlobeAutomationOptions {
   readonly scene: Scene;
   readonly geoidOffsetM: number;
-  /** Where the canvas lies on the page. */
-  readonly offset: () => DOMRect;
   readonly pickAt: (place: Cartesian2) => Picked | null;
   readonly mapSpent: Automation['mapSpent'];
 }
 
 /** What tests ask of the 3D view, in pixels of the page. */
 export function globeAutomation(options: GlobeAutomationOptions): Omit<Automation, 'show'> {
-  const { scene, geoidOffsetM, offset, pickAt, mapSpent } = options;
+  const { scene, geoidOffsetM, pickAt, mapSpent } = options;
+  const offset = (): DOMRect => scene.canvas.getBoundingClientRect();
   const { camera } = scene;
   return {
     pickAt(x, y) {

@@ -1,6 +1,5 @@
 import {
   Cartesian2,
-  Cartesian3,
   Math as CesiumMath,
   type CesiumWidget,
   ScreenSpaceEventHandler,
@@ -14,10 +13,12 @@ import { type GroundHit, type Ray3, rayGround } from '../geometry/ray-ground.ts'
 import type { Language } from '../i18n/language.ts';
 import type { SceneLayer } from '../state/scene-layer.ts';
 import type { CameraPlace, Theme } from '../state/view-state.ts';
+import { type AnalysisDesk, analysisDesk } from './analysis-desk.ts';
 import { annotations } from './annotations.ts';
 import type { Automation, Picked } from './automation.ts';
 import { cameraControls } from './camera-controls.ts';
 import { cameraPlace, setCameraPlace } from './camera-place.ts';
+import { type CameraSteps, cameraSteps } from './camera-steps.ts';
 import { type CaseDesk, caseDesk } from './case-desk.ts';
 import type { DiveState } from './dive.ts';
 import { diveTo } from './dive-to.ts';
@@ -30,7 +31,7 @@ import { groundMaterial } from './ground-material.ts';
 import type { ConduitsById } from './in-sight.ts';
 import { loadWatch } from './load-watch.ts';
 import { showNetwork } from './network-tileset.ts';
-import { POINTED_AT, SCENE_PALETTES, SELECTED_HOUSE } from './palette.ts';
+import { LIT, POINTED_AT, SCENE_PALETTES, SELECTED_HOUSE } from './palette.ts';
 import { pickFeature } from './pick.ts';
 import { type PitDesk, pitDesk } from './pit-desk.ts';
 import { type PreviewDesk, previewDesk } from './preview-desk.ts';
@@ -85,7 +86,7 @@ export interface GlobeOptions {
 }
 
 /** The 3D view as the rest of the page knows it: no type of the engine leaves this folder. */
-export interface Globe {
+export interface Globe extends CameraSteps {
   setGroundOpacity(opacity: number): void;
   setHidden(utilities: readonly Utility[]): void;
   setWithout(without: readonly SceneLayer[]): void;
@@ -107,11 +108,10 @@ export interface Globe {
   flyToFeature(feature: Feature): void;
   home(): void;
   north(): void;
-  zoom(factor: number): void;
-  /** Moves the camera by parts of its distance: right and forwards over the ground. */
-  pan(right: number, forwards: number): void;
   /** Pits in the ground and the hands on them. */
   readonly pits: PitDesk;
+  /** Sections, profiles, traces and what else is asked of the network. */
+  readonly analysis: AnalysisDesk;
   /** Cases of city management: cells coloured by them, and their signs. */
   readonly cases: CaseDesk;
   /** What is not published yet, and places of findings. */
@@ -191,6 +191,17 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
     hoverTone: POINTED_AT,
     fly,
   });
+  const analysis = analysisDesk({
+    scene,
+    container,
+    ground,
+    geoidOffsetM,
+    rayAt,
+    pickAt: (x, y) => pickFeature(scene, new Cartesian2(x, y)),
+    tint: (tints) => network.setTints(tints),
+    litTone: LIT,
+    fly,
+  });
   const cases = caseDesk({
     scene,
     ground,
@@ -260,10 +271,11 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
     controls.setAnchorDepth(opacity < 1 ? TYPICAL_DEPTH_M : 0);
   };
   setGroundOpacity(options.groundOpacity);
-  const offset = (): DOMRect => widget.canvas.getBoundingClientRect();
-
   const pickAt = (place: Cartesian2): Picked | null =>
-    cases.pick(place.x, place.y) ?? city.pick(place.x, place.y) ?? pickFeature(scene, place);
+    analysis.pick(place.x, place.y) ??
+    cases.pick(place.x, place.y) ??
+    city.pick(place.x, place.y) ??
+    pickFeature(scene, place);
   const handler = new ScreenSpaceEventHandler(widget.canvas);
   handler.setInputAction(({ position }: { readonly position: Cartesian2 }) => {
     const ray = rayAt(position.x, position.y);
@@ -282,7 +294,6 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
     const ray = rayAt(clientWidth / 2, clientHeight / 2);
     return ray === null ? null : rayGround(ray, ground, geoidOffsetM);
   };
-  const lookDistanceM = (): number => middleHit()?.distanceM ?? LOOK_AHEAD_M;
   const centreScale = (): number | null => {
     const { clientHeight } = widget.canvas;
     const hit = middleHit();
@@ -354,8 +365,7 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
       const distanceM = Math.min(FARTHEST_LOOK_M, Math.max(NEAREST_LOOK_M, sizeM * 1.5 + 4));
       // Across a pipe rather than along it, from the side nearer to where one looks from now.
       const headingDeg = bearingDeg === null ? null : sideOn(bearingDeg + 65, CesiumMath.toDegrees(camera.heading));
-      const target = { lon, lat, heightM: levelM + geoidOffsetM, distanceM, headingDeg, pitchDeg: -38 };
-      fly(target);
+      fly({ lon, lat, heightM: levelM + geoidOffsetM, distanceM, headingDeg, pitchDeg: -38 });
     },
     home: () => fly(homeTarget()),
     north() {
@@ -363,22 +373,12 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
       setCameraPlace(camera, { ...place, headingDeg: 0 });
       scene.requestRender();
     },
-    zoom(factor) {
-      camera.move(camera.direction, lookDistanceM() * (1 - factor));
-      scene.requestRender();
-    },
-    pan(right, forwards) {
-      const distanceM = lookDistanceM();
-      const up = scene.ellipsoid.geodeticSurfaceNormal(camera.positionWC);
-      const ahead = Cartesian3.normalize(Cartesian3.cross(up, camera.rightWC, new Cartesian3()), new Cartesian3());
-      camera.move(camera.right, distanceM * right);
-      camera.move(ahead, distanceM * forwards);
-      scene.requestRender();
-    },
+    ...cameraSteps(scene, () => middleHit()?.distanceM ?? LOOK_AHEAD_M),
     pits,
+    analysis,
     cases,
     preview,
-    automation: globeAutomation({ scene, geoidOffsetM, offset, pickAt, mapSpent: () => city.mapSpent }),
+    automation: globeAutomation({ scene, geoidOffsetM, pickAt, mapSpent: () => city.mapSpent }),
     destroy() {
       handler.destroy();
       controls.destroy();
@@ -389,6 +389,7 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
       city.destroy();
       shell.destroy();
       pits.destroy();
+      analysis.destroy();
       cases.destroy();
       preview.destroy();
       network.destroy();

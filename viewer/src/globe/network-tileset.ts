@@ -7,12 +7,15 @@ import {
   ShadowMode,
 } from '@cesium/engine';
 import type { Utility } from '@undercroft/core/model/utility';
+import { blendTints, type NetworkTints, tintExpression } from './analysis-tints.ts';
 import { networkShader } from './network-shader.ts';
 import type { Rgb } from './palette.ts';
 import { retryingTileset, type TilesProgress } from './retrying-tileset.ts';
 
 export interface NetworkTileset {
   hide(utilities: readonly Utility[]): void;
+  /** Colours features by their ids; null gives each the colour of its utility. */
+  setTints(tints: NetworkTints | null): void;
   /** The tones that far things fade to below ground, and how far under the camera is (0 to 1). */
   setFog(top: Rgb, deep: Rgb, share: number): void;
   /** Greatest error of tiles on screen, pixels. */
@@ -37,12 +40,19 @@ export function showNetwork(
   const look = networkShader();
   let tileset: Cesium3DTileset | null = null;
   let hidden: readonly Utility[] = [];
+  let tints: NetworkTints | null = null;
   let errorPx = 8;
   let obscured = false;
   let cut: readonly ClippingPolygon[] = [];
   const allowedPx = (): number => errorPx * (obscured ? OBSCURED_COARSER : 1);
   const allow = (): void => {
     if (tileset !== null) tileset.maximumScreenSpaceError = allowedPx();
+    scene.requestRender();
+  };
+  const dress = (): void => {
+    if (tileset === null) return;
+    blendTints(tileset, tints !== null);
+    tileset.style = styleOf(hidden, tints);
     scene.requestRender();
   };
   const cutAway = (): void => {
@@ -63,8 +73,8 @@ export function showNetwork(
     }),
     onReady: (loaded) => {
       loaded.customShader = look.shader;
-      loaded.style = styleHiding(hidden);
       tileset = loaded;
+      dress();
       if (cut.length > 0) cutAway();
     },
     onProgress,
@@ -72,8 +82,12 @@ export function showNetwork(
   return {
     hide(utilities) {
       hidden = utilities;
-      if (tileset !== null) tileset.style = styleHiding(hidden);
-      scene.requestRender();
+      dress();
+    },
+    setTints(next) {
+      if (next === tints) return;
+      tints = next;
+      dress();
     },
     setFog: (top, deep, share) => look.setFog(top, deep, share),
     setTileError(next) {
@@ -94,7 +108,9 @@ export function showNetwork(
   };
 }
 
-function styleHiding(utilities: readonly Utility[]): Cesium3DTileStyle {
-  const conditions: [string, string][] = utilities.map((utility) => [`\${utility} === '${utility}'`, 'false']);
-  return new Cesium3DTileStyle({ show: { conditions: [...conditions, ['true', 'true']] } });
+function styleOf(without: readonly Utility[], tints: NetworkTints | null): Cesium3DTileStyle {
+  const conditions: [string, string][] = without.map((utility) => [`\${utility} === '${utility}'`, 'false']);
+  const style = new Cesium3DTileStyle({ show: { conditions: [...conditions, ['true', 'true']] } });
+  if (tints !== null) style.color = tintExpression(tints);
+  return style;
 }

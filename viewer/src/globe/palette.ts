@@ -55,6 +55,9 @@ export const SELECTED_HOUSE: Rgb = [255, 214, 130];
 /** What is pointed at in a list, light and dark. */
 export const POINTED_AT: Rgb = [120, 220, 255];
 
+/** What is pointed at in a drawing, light and dark: told apart from pipes of any utility. */
+export const LIT: Rgb = [0, 184, 230];
+
 export function mix(from: Rgb, to: Rgb, t: number): Rgb {
   return [from[0] + (to[0] - from[0]) * t, from[1] + (to[1] - from[1]) * t, from[2] + (to[2] - from[2]) * t];
 }

@@ -1,14 +1,16 @@
-import type { ClippingPolygon, Scene } from '@cesium/engine';
+import type { ClippingPolygon, Matrix4, Scene } from '@cesium/engine';
 import type { FeatureShape } from '../geometry/feature-shape.ts';
 import type { GroundSurface } from '../geometry/ground-surface.ts';
 import { type Ray3, rayGround } from '../geometry/ray-ground.ts';
-import type { GroundLevelAt } from '../pit/pit-place.ts';
+import type { GroundLevelAt, PlacedPit } from '../pit/pit-place.ts';
 import type { Theme } from '../state/view-state.ts';
 import type { FlightTarget } from './flight.ts';
 import type { Rgb } from './palette.ts';
 import { type PitDraftActions, type PitDrawing, pitDrawing } from './pit-draft.ts';
 import { type PitHandActions, type PitHands, pitHands } from './pit-hands.ts';
 import { type PitLayer, pitLayer } from './pit-layer.ts';
+import { type PitMeasures, pitMeasures } from './pit-measures.ts';
+import { pitToWorld } from './pit-world.ts';
 import { selectionShell } from './selection-shell.ts';
 
 export interface PitDeskOptions {
@@ -33,12 +35,15 @@ export interface PitDesk {
   attach(actions: PitHandActions & PitDraftActions): {
     readonly hands: PitHands;
     readonly drawing: PitDrawing;
+    readonly measures: PitMeasures;
     end(): void;
   };
   /** Marks what is pointed at in the list; null marks nothing. */
   point(feature: FeatureShape | null): void;
   /** Looks at a point from near by: degrees, level in metres above the datum. */
   lookAt(lon: number, lat: number, levelM: number, distanceM: number): void;
+  /** Carries metres about a pit's frame to Earth-fixed ones. */
+  toWorld(placed: PlacedPit): Matrix4;
   /** Calls back after each frame; returns what ends it. */
   onFrame(drawn: () => void): () => void;
   setTheme(theme: Theme): void;
@@ -76,17 +81,21 @@ export function pitDesk(options: PitDeskOptions): PitDesk {
       const hands = pitHands(scene, host, geoidOffsetM, rayAt, actions);
       const level = (lon: number, lat: number) => ground.levelAt(lon, lat);
       const drawing = pitDrawing(scene, container, host, groundAt, level, geoidOffsetM, actions);
+      const measures = pitMeasures(scene, host);
       const remove = scene.postRender.addEventListener(() => {
         hands.follow();
         drawing.follow();
+        measures.follow();
       });
       return {
         hands,
         drawing,
+        measures,
         end() {
           remove();
           hands.destroy();
           drawing.destroy();
+          measures.destroy();
           host.remove();
         },
       };
@@ -95,6 +104,7 @@ export function pitDesk(options: PitDeskOptions): PitDesk {
     lookAt(lon, lat, levelM, distanceM) {
       fly({ lon, lat, heightM: levelM + geoidOffsetM, distanceM, headingDeg: null, pitchDeg: LOOK_PITCH_DEG });
     },
+    toWorld: (placed) => pitToWorld(placed, geoidOffsetM),
     onFrame: (drawn) => scene.postRender.addEventListener(drawn),
     setTheme: (next) => layer.setTheme(next),
     setFog: (tone, share) => layer.setFog(tone, share),

@@ -21,7 +21,7 @@ declare module '@cesium/engine' {
     copyFromArrayView(view: ArrayBufferView, offsetInBytes?: number): void;
   }
   export const BufferUsage: { readonly DYNAMIC_DRAW: number };
-  export const Pass: { readonly OPAQUE: number };
+  export const Pass: { readonly OPAQUE: number; readonly TRANSLUCENT: number };
   export const RenderState: { fromCache(state: object): object };
   export class ShaderProgram {
     static fromCache(options: {
@@ -58,8 +58,8 @@ declare module '@cesium/engine' {
       readonly boundingVolume: BoundingSphere;
       readonly pass: number;
       readonly count: number;
-      /** GLSL of the colour that stands for it in a picture for picking. */
-      readonly pickId: string;
+      /** GLSL of the colour that stands for it in a picture for picking; without it, it is not drawn there. */
+      readonly pickId?: string;
       readonly castShadows: boolean;
       readonly receiveShadows: boolean;
     });

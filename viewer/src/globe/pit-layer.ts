@@ -9,6 +9,8 @@ import { openingOf, pitHoles } from './pit-holes.ts';
 import { type PitSurface, pitSurface } from './pit-surface.ts';
 import { PitVertices } from './pit-vertices.ts';
 import { pitToWorld } from './pit-world.ts';
+import { type ZoneLayer, zoneLayer } from './zone-layer.ts';
+import type { ZonedConduit } from './zone-mesh.ts';
 
 /** A pit that is to be seen. */
 export interface DrawnPit {
@@ -16,6 +18,8 @@ export interface DrawnPit {
   readonly placed: PlacedPit;
   /** Conduits to show cut where they pass the walls; none while they stay whole. */
   readonly cuts: readonly CutConduit[];
+  /** Conduits whose zones show. */
+  readonly zones: readonly ZonedConduit[];
 }
 
 /** The pits in the ground: openings, walls, floors, figures. */
@@ -33,10 +37,14 @@ export interface PitLayer {
 
 const BRIGHTNESS: Readonly<Record<Theme, number>> = { light: 1, dark: 0.74 };
 
+/** Zones give light of their own, so they dim less than soil; a little under full, or they would glare. */
+const ZONE_BRIGHTNESS = 0.95;
+
 interface Standing {
   readonly vertices: PitVertices;
   readonly surface: PitSurface;
   readonly figures: PitFigures;
+  readonly zones: ZoneLayer;
   shown: DrawnPit | null;
 }
 
@@ -70,27 +78,31 @@ export function pitLayer(
   const stand = (): Standing => {
     const surface = pitSurface();
     scene.primitives.add(surface.primitive);
-    return { vertices: new PitVertices(), surface, figures: pitFigures(scene), shown: null };
+    const zones = zoneLayer(scene, geoidOffsetM);
+    return { vertices: new PitVertices(), surface, figures: pitFigures(scene), zones, shown: null };
   };
   const take = (id: string): void => {
     const gone = standing.get(id);
     if (gone === undefined) return;
     scene.primitives.remove(gone.surface.primitive);
     gone.figures.destroy();
+    gone.zones.destroy();
     standing.delete(id);
   };
   const draw = (pit: DrawnPit, place: Standing): void => {
     const { shown } = place;
+    place.shown = pit;
+    if (shown?.placed !== pit.placed || shown.zones !== pit.zones) place.zones.show(pit.placed, pit.zones);
     if (shown !== null && shown.placed === pit.placed && shown.cuts === pit.cuts) return;
     const toWorld: Matrix4 = pitToWorld(pit.placed, geoidOffsetM);
     const mesh = drawPit(pit.placed, seedOf(pit.id), pit.cuts, place.vertices);
     place.surface.show(place.vertices, toWorld);
     place.surface.look.depthM = pit.placed.pit.depthM;
     place.figures.show(mesh, pit.placed.pit, toWorld);
-    place.shown = pit;
   };
   const light = (): void => {
-    for (const { surface } of standing.values()) {
+    for (const { surface, zones } of standing.values()) {
+      zones.setBrightness(ZONE_BRIGHTNESS * brightness);
       surface.look.brightness = brightness;
       surface.look.fogTone = fogTone;
       surface.look.fogShare = fogShare;

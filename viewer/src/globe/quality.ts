@@ -1,5 +1,5 @@
 import type { CesiumWidget } from '@cesium/engine';
-import { setAmbientOcclusion } from './ambient-occlusion.ts';
+import { ambientOcclusion } from './ambient-occlusion.ts';
 import { setCoarserAfar } from './coarser-afar.ts';
 import { DraftRule, draftScale } from './draft-rule.ts';
 import {
@@ -39,6 +39,7 @@ export interface QualityOptions {
 /** Draws as finely as the machine can, or as it is told to. */
 export function quality({ widget, sun, choice, onQuality, onTileError, isComing, onDraft }: QualityOptions): Quality {
   const { scene } = widget;
+  const occlusion = ambientOcclusion(scene);
   const rule = new DraftRule();
   let isDraft = false;
   let drawnAsDraft = false;
@@ -66,7 +67,7 @@ export function quality({ widget, sun, choice, onQuality, onTileError, isComing,
     scene.msaaSamples = preset.msaaSamples;
     scene.globe.maximumScreenSpaceError = preset.groundErrorPx;
     sun.setShadows(preset.shadowsPx);
-    setAmbientOcclusion(scene, preset.ambientOcclusion);
+    occlusion.set(preset.ambientOcclusion);
     onTileError(preset.tileErrorPx);
     onQuality(name);
     scene.requestRender();
@@ -124,6 +125,7 @@ export function quality({ widget, sun, choice, onQuality, onTileError, isComing,
       return pixelRatio;
     },
     destroy() {
+      occlusion.destroy();
       watcher.disconnect();
       for (const remove of removals) remove();
     },

@@ -1,17 +1,19 @@
+import { COORDINATE_AXES, READING_ERRORS } from '@undercroft/core/dig/area-reading';
+import { DIG_REFUSALS } from '@undercroft/core/dig/dig-plan';
 import { AREA_KINDS } from '@undercroft/core/model/area';
 import { BASES } from '@undercroft/core/model/basis';
 import { CITY_POINT_KINDS } from '@undercroft/core/model/city-point';
+import { EMBEDDINGS } from '@undercroft/core/model/embedding';
 import { GRID_LEVELS } from '@undercroft/core/model/grid-cell';
 import { LINK_KINDS } from '@undercroft/core/model/link';
 import { BUILDING_USES } from '@undercroft/core/model/map-feature';
-import { NODE_KINDS } from '@undercroft/core/model/network-node';
+import { NODE_KINDS, NODE_ROLES, VALVE_STATES } from '@undercroft/core/model/network-node';
 import { QUALITY_LEVELS } from '@undercroft/core/model/quality-level';
 import { DEPTH_REFERENCES, SECTION_SHAPES } from '@undercroft/core/model/section-shape';
 import { UTILITIES } from '@undercroft/core/model/utility';
-import { PIT_REFUSALS } from '@undercroft/core/pit/outline-check';
+import { DIG_PARTS, DIG_VERDICTS } from '@undercroft/core/protocol/analysis/excavation';
 import { describe, expect, it } from 'vitest';
 import { QUALITY_NAMES } from '../globe/quality-preset.ts';
-import { RELATIONS } from '../pit/pit-list.ts';
 import { SCENE_LAYERS } from '../state/scene-layer.ts';
 import { en, type MessageKey } from './en.ts';
 import { languageOf } from './language.ts';
@@ -21,7 +23,7 @@ const keys = Object.keys(en) as MessageKey[];
 const sources = Object.entries(
   import.meta.glob<string>('../**/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true }),
 )
-  .filter(([path]) => !path.endsWith('.test.ts') && !/\/(en|zh)\.ts$/.test(path))
+  .filter(([path]) => !path.endsWith('.test.ts') && !/\/(en|zh|dig-words|dig-words-zh)\.ts$/.test(path))
   .map(([, text]) => text)
   .join('\n');
 
@@ -30,13 +32,20 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
   utility: UTILITIES,
   kind: [...LINK_KINDS, ...NODE_KINDS, ...AREA_KINDS, ...CITY_POINT_KINDS],
   gridLevel: GRID_LEVELS,
+  embedding: EMBEDDINGS,
+  role: NODE_ROLES,
+  valveState: VALVE_STATES,
   shape: SECTION_SHAPES,
   reference: DEPTH_REFERENCES,
   quality: QUALITY_LEVELS,
   basis: BASES,
   drawing: QUALITY_NAMES,
-  pitReason: PIT_REFUSALS,
-  pitRelation: RELATIONS,
+  pitReason: DIG_REFUSALS,
+  areaReason: [...READING_ERRORS, 'holes', 'antimeridian'],
+  digAxes: COORDINATE_AXES,
+  digCount: DIG_VERDICTS,
+  digTouch: DIG_PARTS,
+  digUnder: DIG_PARTS,
   city: SCENE_LAYERS,
   use: BUILDING_USES.filter((use) => use !== 'unknown'),
   state: ['inUse', 'abandoned', 'planned', 'unknown'],

@@ -7,6 +7,7 @@ import { useSay } from '../i18n/i18n.ts';
 import { kindKey } from '../i18n/kind-key.ts';
 import { flyToSelection, select } from '../state/actions.ts';
 import { type Selection, useApp } from '../state/store.ts';
+import { AnalysisFeature } from './AnalysisFeature.tsx';
 import { AreaDetails } from './AreaDetails.tsx';
 import { CityPointDetails } from './CityPointDetails.tsx';
 import { DockHead } from './DockHead.tsx';
@@ -49,6 +50,7 @@ export function FeaturePanel({ scene }: Props) {
       <div className="dock-body">
         <Body selection={selection} scene={scene} />
       </div>
+      {feature !== null && <AnalysisFeature feature={feature} />}
     </aside>
   );
 }

@@ -2,6 +2,7 @@ import { parseFeatureId } from '@undercroft/core/model/feature-id';
 import { isGravityUtility, type Utility } from '@undercroft/core/model/utility';
 import type { LinkFeature, PublicScene } from '@undercroft/core/protocol/answers';
 import { Button } from 'antd';
+import { pressureText, voltageText } from '../format/asset-facts.ts';
 import { type EndFacts, endFacts } from '../format/end-facts.ts';
 import { materialName } from '../format/material-name.ts';
 import { fixed, metres, slopePerMille } from '../format/quantity.ts';
@@ -57,6 +58,7 @@ export function LinkDetails({ link, scene, point }: Props) {
             testId="shape"
           />
           <Fact name={say('fact.wall')} text={known(link.section?.wallMm ?? null, (wall) => `${fixed(wall, 0)} mm`)} />
+          <LaidFacts link={link} />
           {(link.section?.barrels ?? 1) > 1 && (
             <Fact name={say('fact.barrels')} text={String(link.section?.barrels ?? 1)} />
           )}
@@ -77,6 +79,46 @@ export function LinkDetails({ link, scene, point }: Props) {
     </>
   );
 }
+
+/** What rules ask of it: pressure of what runs under pressure, voltage of power, a casing where there is one. */
+function LaidFacts({ link }: { readonly link: LinkFeature }) {
+  const say = useSay();
+  const { embedding, pressure, voltageKv, valveState, utility } = link;
+  const casingMm = link.section?.casingMm ?? null;
+  const isClass = pressure != null && pressure.leastMpa !== pressure.mostMpa;
+  return (
+    <>
+      {casingMm !== null && <Fact name={say('fact.casing')} text={`${fixed(casingMm, 0)} mm`} testId="casing" />}
+      <Fact
+        name={say('fact.embedding')}
+        text={embedding == null ? null : say(`embedding.${embedding}`)}
+        testId="embedding"
+      />
+      {(pressure != null || PRESSED.has(utility)) && (
+        <Fact
+          name={say('fact.pressure')}
+          text={pressure == null ? null : pressureText(pressure)}
+          note={isClass ? say('note.pressureClass') : undefined}
+          testId="pressure"
+        />
+      )}
+      {(voltageKv != null || utility === 'power') && (
+        <Fact name={say('fact.voltage')} text={voltageKv == null ? null : voltageText(voltageKv)} testId="voltage" />
+      )}
+      {(valveState != null || link.kind === 'valve') && (
+        <Fact
+          name={say('fact.valveState')}
+          text={valveState == null ? null : say(`valveState.${valveState}`)}
+          note={valveState === 'inoperable' ? say('note.inoperable') : undefined}
+          testId="valveState"
+        />
+      )}
+    </>
+  );
+}
+
+/** What runs under pressure: there its absence is a gap. */
+const PRESSED: ReadonlySet<Utility> = new Set<Utility>(['water', 'reclaimed', 'gas', 'heat', 'industrial']);
 
 type Figure = 'coverLevelM' | 'depthToInvertM' | 'coverDepthM' | 'outerTopM' | 'axisM' | 'invertM';
 

@@ -57,6 +57,15 @@ export function NodeDetails({ node, scene }: Props) {
             name={say('fact.material')}
             text={node.material === null ? null : materialName(node.material, language)}
           />
+          {node.role != null && <Fact name={say('fact.role')} text={say(`role.${node.role}`)} testId="role" />}
+          {(node.valveState != null || node.role === 'valve') && (
+            <Fact
+              name={say('fact.valveState')}
+              text={node.valveState == null ? null : say(`valveState.${node.valveState}`)}
+              note={node.valveState === 'inoperable' ? say('note.inoperable') : undefined}
+              testId="valveState"
+            />
+          )}
           <Fact name={say('fact.builtYear')} text={node.builtYear === null ? null : String(node.builtYear)} />
           <Fact name={say('fact.status')} text={node.status === 'unknown' ? null : say(`state.${node.status}`)} />
           <Fact name={say('fact.owner')} text={node.owner} />

@@ -1,21 +1,21 @@
-import {
-  AimOutlined,
-  CloseOutlined,
-  DeleteOutlined,
-  PlusOutlined,
-  RedoOutlined,
-  UndoOutlined,
-} from '@ant-design/icons';
+import { AimOutlined, CloseOutlined, DeleteOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons';
 import type { PublicScene } from '@undercroft/core/protocol/answers';
 import { Alert, Button, Tooltip } from 'antd';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { fixed } from '../format/quantity.ts';
 import { useSay } from '../i18n/i18n.ts';
 import { lookAtPlace } from '../pit/attach-pits.ts';
-import { activatePit, beginDraft, closePits, redoPits, removePit, undoPits } from '../pit/pit-actions.ts';
+import { type Difference, differences } from '../pit/confirmation.ts';
+import { activatePit, closePits, redoPits, removePit, undoPits } from '../pit/pit-actions.ts';
 import type { PlacedPit } from '../pit/pit-place.ts';
+import type { PitSpec } from '../pit/pit-spec.ts';
 import { type PitView, usePits } from '../pit/pit-store.ts';
+import { activeSpec } from '../pit/watch-confirmation.ts';
 import { useApp } from '../state/store.ts';
+import { PitActions } from './PitActions.tsx';
+import { PitAnswer } from './PitAnswer.tsx';
+import { PitArea } from './PitArea.tsx';
+import { PitBring } from './PitBring.tsx';
 import { PitControls } from './PitControls.tsx';
 import { PitFindingsView } from './PitFindings.tsx';
 import { usePitKeys } from './pit-keys.ts';
@@ -24,20 +24,20 @@ interface Props {
   readonly scene: PublicScene;
 }
 
-/** The left dock while one digs: the pits, what they measure, and what they meet. */
+/** The left dock while one asks whether there may be dug: where and how, what it meets, and what the server says. */
 export function PitPanel({ scene }: Props) {
   usePitKeys();
   const say = useSay();
   const open = usePits((state) => state.panelOpen);
   const pits = usePits((state) => state.pits);
   const draft = usePits((state) => state.draft);
-  const active = usePits((state) => state.active);
-  const view = usePits((state) => (state.active === null ? undefined : state.views[state.active]));
+  const bringing = usePits((state) => state.bringing);
+  const spec = usePits(activeSpec);
   const canUndo = usePits((state) => state.past.length > 0);
   const canRedo = usePits((state) => state.future.length > 0);
   useOneDock(open);
   if (!open) return null;
-  const spec = pits.find(({ id }) => id === active);
+  const isDrawn = draft === null && !bringing;
   return (
     <section className="dock dock-left pit-dock" aria-label={say('pit.title')} data-testid="pit-panel">
       <header className="dock-head">
@@ -46,46 +46,81 @@ export function PitPanel({ scene }: Props) {
         <IconButton name="pit.redo" icon={<RedoOutlined />} disabled={!canRedo} onClick={redoPits} />
         <IconButton name="pit.close" icon={<CloseOutlined />} onClick={closePits} />
       </header>
-      <div className="dock-body">
-        {draft === null && pits.length === 0 && <p className="muted">{say('pit.empty')}</p>}
-        {draft !== null && <p className="pit-how">{say('pit.howTo')}</p>}
-        {draft !== null && draft.refusal !== null && (
-          <Alert type="warning" showIcon title={say(`pitReason.${draft.refusal.code}`)} data-testid="pit-refusal" />
-        )}
-        {draft === null && (
-          <div className="pit-tabs" role="tablist">
-            {pits.map(({ id }, i) => (
-              <button
-                key={id}
-                type="button"
-                role="tab"
-                aria-selected={id === active}
-                className={id === active ? 'pit-tab is-active' : 'pit-tab'}
-                onClick={() => activatePit(id)}
-              >
-                {say('pit.name', { number: i + 1 })}
-              </button>
-            ))}
-            <Button
-              size="small"
-              type={pits.length === 0 ? 'primary' : 'text'}
-              icon={<PlusOutlined />}
-              onClick={beginDraft}
-            >
-              {pits.length === 0 ? say('pit.draw') : null}
-            </Button>
-          </div>
-        )}
-        {draft === null && spec !== undefined && (
-          <>
-            <PitControls spec={spec} />
-            <PitFacts id={spec.id} view={view} scene={scene} />
-            {!scene.terrain && <p className="pit-note">{say('pit.coarseGround')}</p>}
-            {view !== undefined && <PitFindingsView view={view} />}
-          </>
-        )}
-      </div>
+      {isDrawn && spec !== undefined ? (
+        <Desk spec={spec} pits={pits} scene={scene} />
+      ) : (
+        <div className="dock-body">
+          {draft !== null && <p className="pit-how">{say('pit.howTo')}</p>}
+          {draft !== null && draft.refusal !== null && (
+            <Alert type="warning" showIcon title={say(`pitReason.${draft.refusal.code}`)} data-testid="pit-refusal" />
+          )}
+          {draft === null && bringing && <PitBring scene={scene} />}
+          {isDrawn && pits.length > 0 && <Tabs pits={pits} active={null} />}
+          {isDrawn && <PitArea />}
+        </div>
+      )}
     </section>
+  );
+}
+
+function Tabs({ pits, active }: { readonly pits: readonly PitSpec[]; readonly active: string | null }) {
+  const say = useSay();
+  return (
+    <div className="pit-tabs" role="tablist">
+      {pits.map(({ id }, i) => (
+        <button
+          key={id}
+          type="button"
+          role="tab"
+          aria-selected={id === active}
+          className={id === active ? 'pit-tab is-active' : 'pit-tab'}
+          onClick={() => activatePit(id)}
+        >
+          {say('pit.name', { number: i + 1 })}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+const NONE: readonly Difference[] = [];
+
+function Desk({
+  spec,
+  pits,
+  scene,
+}: {
+  readonly spec: PitSpec;
+  readonly pits: readonly PitSpec[];
+  readonly scene: PublicScene;
+}) {
+  const say = useSay();
+  const view = usePits((state) => state.views[spec.id]);
+  const confirmation = usePits((state) => state.confirmations[spec.id]);
+  const list = view?.ok === true && view.findings.state === 'ready' ? view.findings.list : null;
+  // Of another dig than this one, as it is now, the server has said nothing.
+  const answer = confirmation?.state === 'confirmed' && confirmation.spec === spec ? confirmation.answer : null;
+  const differing = useMemo(
+    () => (list === null || answer === null ? NONE : differences(list, answer)),
+    [list, answer],
+  );
+  return (
+    <>
+      {pits.length > 1 && <Tabs pits={pits} active={spec.id} />}
+      <PitAnswer view={view} spec={spec} confirmation={confirmation} differences={differing} />
+      <div className="dock-body">
+        <PitControls spec={spec} />
+        <PitFacts id={spec.id} view={view} scene={scene} />
+        {!scene.terrain && <p className="pit-note">{say('pit.coarseGround')}</p>}
+        {answer !== null && answer.unplacedCount > 0 && (
+          <p className="pit-note" data-testid="dig-unplaced">
+            {say('dig.unplaced', { number: answer.unplacedCount })}
+          </p>
+        )}
+        {view !== undefined && <PitFindingsView view={view} differences={differing} />}
+      </div>
+      <PitActions />
+    </>
   );
 }
 
@@ -114,7 +149,15 @@ function PitFacts({
   const say = useSay();
   const language = useApp((state) => state.language);
   if (view !== undefined && !view.ok) {
-    return <Alert type="warning" showIcon title={say(`pitReason.${view.refusal.code}`)} data-testid="pit-refusal" />;
+    return (
+      <Alert
+        type="warning"
+        showIcon
+        title={say(`pitReason.${view.refusal.code}`)}
+        action={<IconButton name="pit.remove" icon={<DeleteOutlined />} onClick={() => removePit(id)} />}
+        data-testid="pit-refusal"
+      />
+    );
   }
   const placed = view?.placed ?? null;
   return (

@@ -6,6 +6,7 @@ import type { MessageKey } from '../i18n/en.ts';
 import { useSay } from '../i18n/i18n.ts';
 import { faceNorth, goHome, zoom } from '../state/actions.ts';
 import { useApp } from '../state/store.ts';
+import { AnalysisButtons } from './AnalysisButtons.tsx';
 import { DiveControl } from './DiveControl.tsx';
 import { FlowControl } from './FlowControl.tsx';
 import { LensControl } from './LensControl.tsx';
@@ -26,6 +27,7 @@ export function SceneTools() {
       <DiveControl />
       <LensControl />
       <PitButton />
+      <AnalysisButtons />
       <FlowControl />
       {place !== null && <SunControl place={place} />}
       <QualityControl />

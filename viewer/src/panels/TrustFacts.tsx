@@ -45,6 +45,7 @@ export function TrustFacts({ feature, scene, reference }: Props) {
         />
         <Fact name={say('fact.sigmaXy')} text={plusMinus(accuracy.sigmaXyM)} statedOnly />
         <Fact name={say('fact.sigmaZ')} text={plusMinus(accuracy.sigmaZM)} statedOnly />
+        <Fact name={say('fact.surveyedOn')} text={feature.surveyedOn ?? null} statedOnly testId="surveyedOn" />
         <Fact
           name={say('fact.import')}
           text={feature.import.source}

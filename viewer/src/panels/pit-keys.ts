@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { closeDraft, redoPits, removePit, stepBackPits, togglePits, undoPits } from '../pit/pit-actions.ts';
 import { usePits } from '../pit/pit-store.ts';
+import { makeReport } from '../pit/report-actions.ts';
 
 /** Keys of the pits. They come before the page's own, so that Esc ends a drawing before it ends anything else. */
 export function usePitKeys(): void {
@@ -30,8 +31,12 @@ function act({ key, ctrlKey, metaKey, shiftKey, target }: KeyboardEvent): boolea
     return true;
   }
   if (command) return false;
-  if (letter === 'p') {
+  if (letter === 'e') {
     togglePits();
+    return true;
+  }
+  if (letter === 'p' && panelOpen && draft === null && active !== null) {
+    makeReport();
     return true;
   }
   if (key === 'Escape') return stepBackPits();

@@ -1,8 +1,8 @@
-import { checkOutline } from '@undercroft/core/pit/outline-check';
+import { checkOutline, type PitRefusal } from '@undercroft/core/pit/outline-check';
 import { outlineFromLonLat } from '@undercroft/core/pit/outline-from-lon-lat';
 import { useApp } from '../state/store.ts';
 import { type PitHistory, redone, stepped, undone } from './pit-history.ts';
-import { type LonLat, NEW_PIT, type PitSpec, settledPit } from './pit-spec.ts';
+import { type LonLat, measuresOf, NEW_PIT, type PitMeasures, type PitSpec, settledPit } from './pit-spec.ts';
 import { EMPTY_DRAFT, usePits } from './pit-store.ts';
 
 const { getState, setState } = usePits;
@@ -14,40 +14,56 @@ let held: readonly PitSpec[] | null = null;
 
 /** Opens the panel; with `drawing` an outline is begun at once. */
 export function openPits(drawing: boolean): void {
-  setState({ panelOpen: true, draft: drawing ? EMPTY_DRAFT : getState().draft });
+  setState({ panelOpen: true, ...(drawing ? { draft: EMPTY_DRAFT, bringing: false } : {}) });
   useApp.setState({ layersOpen: false });
 }
 
-/** The key and the button: with no pit one begins to draw, else the panel opens and closes. */
+/** The key and the button. */
 export function togglePits(): void {
-  const { panelOpen, pits, draft } = getState();
-  if (!panelOpen) openPits(pits.length === 0);
-  else if (draft === null && pits.length === 0) setState({ draft: EMPTY_DRAFT });
-  else closePits();
+  if (getState().panelOpen) closePits();
+  else openPits(false);
 }
 
 export function closePits(): void {
-  setState({ panelOpen: false, draft: null });
+  setState({ panelOpen: false, draft: null, bringing: false });
 }
 
 export function beginDraft(): void {
   openPits(true);
 }
 
-/** One step back: the last corner, the drawing, the panel. False when there is nothing of pits to step back from. */
+/** Opens the place where an area is pasted or a file of it is dropped. */
+export function beginBringing(): void {
+  setState({ panelOpen: true, draft: null, bringing: true });
+  useApp.setState({ layersOpen: false });
+}
+
+export function endBringing(): void {
+  setState({ bringing: false });
+}
+
+/**
+ * One step back: the last corner, the drawing, the bringing of an area, the line that is open, the panel. False when
+ * there is nothing of pits to step back from.
+ */
 export function stepBackPits(): boolean {
-  const { draft, panelOpen } = getState();
+  const { draft, panelOpen, bringing, pinned } = getState();
   if (draft !== null && draft.corners.length > 0) {
     setState({ draft: { ...draft, corners: draft.corners.slice(0, -1), refusal: null } });
     return true;
   }
   if (draft !== null) {
-    setState({ draft: null, panelOpen: getState().pits.length > 0 });
+    setState({ draft: null });
+    return true;
+  }
+  if (panelOpen && bringing) {
+    endBringing();
     return true;
   }
   // What is selected steps back first; the panel is behind it.
   if (!panelOpen || useApp.getState().selection !== null) return false;
-  setState({ panelOpen: false });
+  if (pinned === null) closePits();
+  else setState({ pinned: null });
   return true;
 }
 
@@ -67,39 +83,51 @@ export function closeDraft(): void {
   if (draft !== null && draft.corners.length > 0) takeOutline(draft.corners);
 }
 
+/** Opens a pit over an outline; an outline that nobody can dig becomes a draft with the reason. */
 export function takeOutline(corners: readonly LonLat[]): void {
   const { pits, active } = getState();
-  const refusal = refusalOf(corners);
+  const refusal = outlineRefusal(corners);
   if (refusal !== null) {
-    setState({ draft: { corners, cursor: null, refusal } });
+    setState({ draft: { corners, cursor: null, refusal }, bringing: false });
     return;
   }
-  const like = pits.find(({ id }) => id === active) ?? NEW_PIT;
   made += 1;
-  const pit = settledPit({ id: `d${made}`, corners, depthM: like.depthM, batter: like.batter });
+  const measures = measuresOf(pits.find(({ id }) => id === active) ?? pits.at(-1) ?? NEW_PIT);
+  const pit = settledPit({ ...measures, id: `d${made}`, corners });
   change([...pits, pit]);
-  setState({ draft: null, active: pit.id });
+  setState({ draft: null, bringing: false, active: pit.id, pinned: null });
   // A pit opens in ground that is closed: nothing else of what is buried shows.
   useApp.setState({ groundOpacity: 1 });
 }
 
-function refusalOf(corners: readonly LonLat[]) {
+export function outlineRefusal(corners: readonly LonLat[]): PitRefusal | null {
   const read = outlineFromLonLat(Float64Array.from(corners.flat()));
   return read.ok ? checkOutline(read.value.outline) : read.refusal;
 }
 
+/** Leaves the pit open in the ground and asks where else is to be dug. */
+export function leavePit(): void {
+  setState({ active: null, pinned: null });
+}
+
 export function activatePit(id: string): void {
-  setState({ active: id, panelOpen: true });
+  setState({ active: id, panelOpen: true, pinned: null });
 }
 
 export function removePit(id: string): void {
   const pits = getState().pits.filter((pit) => pit.id !== id);
   change(pits);
-  setState({ active: pits.at(-1)?.id ?? null });
+  setState({ active: pits.at(-1)?.id ?? null, pinned: null });
+}
+
+/** Fills every pit in; that too can be taken back. */
+export function clearPits(): void {
+  if (getState().pits.length > 0) change([]);
+  setState({ active: null, pinned: null, draft: null });
 }
 
 /** Changes one pit. Between `holdPits` and `releasePits` all changes are one step to take back. */
-export function editPit(id: string, edit: Partial<Pick<PitSpec, 'corners' | 'depthM' | 'batter'>>): void {
+export function editPit(id: string, edit: Partial<PitMeasures & Pick<PitSpec, 'corners'>>): void {
   const pits = getState().pits.map((pit) => (pit.id === id ? settledPit({ ...pit, ...edit }) : pit));
   if (held === null) change(pits);
   else setState({ pits });
@@ -135,14 +163,19 @@ function settle({ past, pits, future }: PitHistory): void {
   setState({ past, pits, future, active: pits.some(({ id }) => id === active) ? active : (pits.at(-1)?.id ?? null) });
 }
 
-export function setReach(reachM: number): void {
-  setState({ reachM });
-}
-
 export function setCutAway(cutAway: boolean): void {
   setState({ cutAway });
 }
 
 export function hoverFeature(hovered: string | null): void {
   if (getState().hovered !== hovered) setState({ hovered });
+}
+
+export function setZones(zones: boolean): void {
+  setState({ zones });
+}
+
+/** Opens a line of the list, or closes it again. */
+export function pinFeature(pinned: string | null): void {
+  setState({ pinned });
 }

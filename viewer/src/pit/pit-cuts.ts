@@ -1,6 +1,6 @@
 import type { Section } from '@undercroft/core/model/section-shape';
 import type { Utility } from '@undercroft/core/model/utility';
-import type { PitList } from './pit-list.ts';
+import type { DigList } from './dig-list.ts';
 import type { PitRows } from './pit-rows.ts';
 
 /** A conduit that the walls of a pit cut. */
@@ -19,12 +19,13 @@ export function axisLine({ axes, from, to }: CutConduit): Float64Array {
 }
 
 /** The conduits whose walls or axes the pit cuts, with known levels: what is assumed gets no measured section. */
-export function cutConduits({ lines }: PitList, { candidates }: PitRows): readonly CutConduit[] {
-  return lines.flatMap(({ of, meeting, relation, utility }): CutConduit[] => {
-    if (of.family !== 'link' || meeting === null || of.row.kind !== 'conduit') return [];
+export function cutConduits({ lines }: DigList, { dig }: PitRows): readonly CutConduit[] {
+  const { axes, starts } = dig.table;
+  return lines.flatMap(({ finding: { relation, index }, of }): CutConduit[] => {
+    if (of.family !== 'link' || of.row.kind !== 'conduit') return [];
     if (relation !== 'crossing' && relation !== 'inside') return [];
-    const from = (candidates.starts[meeting.index] ?? 0) * 3;
-    const to = (candidates.starts[meeting.index + 1] ?? 0) * 3;
-    return [{ utility, section: of.row.section, axes: candidates.axes, from, to }];
+    const from = (starts[index] ?? 0) * 3;
+    const to = (starts[index + 1] ?? 0) * 3;
+    return [{ utility: of.row.utility, section: of.row.section, axes, from, to }];
   });
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type PitHistory, redone, stepped, undone } from './pit-history.ts';
-import type { PitSpec } from './pit-spec.ts';
+import { NEW_PIT, type PitSpec } from './pit-spec.ts';
 
-const pitsOf = (depthM: number): readonly PitSpec[] => [{ id: 'a', corners: [], depthM, batter: 0 }];
+const pitsOf = (depthM: number): readonly PitSpec[] => [{ ...NEW_PIT, id: 'a', corners: [], depthM }];
 const START: PitHistory = { past: [], pits: [], future: [] };
 
 describe('the history of pits', () => {

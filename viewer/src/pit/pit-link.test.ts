@@ -1,7 +1,8 @@
+import { DIG_METHODS } from '@undercroft/core/protocol/analysis/excavation';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodePits, encodePits } from './pit-link.ts';
-import { PIT_RANGE, type PitSpec, settledPit } from './pit-spec.ts';
+import { NEW_PIT, PIT_RANGE, type PitSpec, settledPit } from './pit-spec.ts';
 
 const pit = fc
   .record({
@@ -11,6 +12,9 @@ const pit = fc
     ),
     depthM: fc.double({ min: PIT_RANGE.leastDepthM, max: PIT_RANGE.greatestDepthM, noNaN: true }),
     batter: fc.double({ min: 0, max: PIT_RANGE.greatestBatter, noNaN: true }),
+    supportDepthM: fc.option(fc.double({ min: 0, max: PIT_RANGE.greatestSupportM, noNaN: true })),
+    method: fc.constantFrom(...DIG_METHODS),
+    marginM: fc.double({ min: 0, max: PIT_RANGE.greatestMarginM, noNaN: true }),
   })
   .map((shape): PitSpec => settledPit({ id: 'any', ...shape }));
 
@@ -31,10 +35,23 @@ describe('pits in a link', () => {
       [10.3155156, 55.3385182],
       [10.3152001, 55.3385182],
     ] as const;
-    const word = encodePits([{ id: 'a', corners, depthM: 2.35, batter: 0.75 }]);
+    const word = encodePits([{ ...NEW_PIT, id: 'a', corners, depthM: 2.35, batter: 0.75 }]);
     expect(word.length).toBeLessThanOrEqual(35);
     expect(encodeURIComponent(word)).toBe(word);
     expect(decodePits(word)[0]).toMatchObject({ corners, depthM: 2.35, batter: 0.75 });
+  });
+
+  it('keep supports, method and margin, and read a link from before those existed as it was meant', () => {
+    const corners = [
+      [10, 55],
+      [10.001, 55],
+      [10, 55.001],
+    ] as const;
+    const plain = { ...NEW_PIT, id: 'p1', corners, depthM: 2, batter: 0.5 };
+    const piled: PitSpec = { ...plain, supportDepthM: 6, method: 'vacuum', marginM: 0.3 };
+    expect(decodePits(encodePits([piled]))).toEqual([piled]);
+    expect(decodePits(encodePits([plain]))).toEqual([plain]);
+    expect(encodePits([piled]).length - encodePits([plain]).length).toBeLessThanOrEqual(5);
   });
 
   it('are read from any text without an error, and what cannot be a pit is left out', () => {
@@ -48,6 +65,7 @@ describe('pits in a link', () => {
     );
     const good = encodePits([
       {
+        ...NEW_PIT,
         id: 'a',
         corners: [
           [10, 55],

@@ -1,10 +1,12 @@
-import { type LonLat, type PitSpec, STEPS, settledPit } from './pit-spec.ts';
+import { DIG_METHODS } from '@undercroft/core/protocol/analysis/excavation';
+import { type LonLat, NEW_PIT, type PitSpec, STEPS, settledPit } from './pit-spec.ts';
 
 /**
  * Pits as a word of a link: whole numbers as groups of five bits in the alphabet of base64url, the sixth bit says that
  * more follow; signs are folded in (0, -1, 1, -2 as 0, 1, 2, 3). A pit is its number of corners, the first corner, the
- * steps from each corner to the next, depth and batter; a full stop parts pits. A trench of four corners takes 35
- * characters.
+ * steps from each corner to the next, depth and batter; where anything else of it is not as usual, also the depth of its
+ * supports (0 for none), the number of its method and its margin. A full stop parts pits. A trench of four corners takes
+ * 35 characters.
  */
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
@@ -26,7 +28,7 @@ export function decodePits(text: string): readonly PitSpec[] {
   return pits;
 }
 
-function wordOf({ corners, depthM, batter }: PitSpec): string {
+function wordOf({ corners, depthM, batter, supportDepthM, method, marginM }: PitSpec): string {
   const numbers = [corners.length];
   let [lon, lat] = [0, 0];
   for (const corner of corners) {
@@ -35,13 +37,18 @@ function wordOf({ corners, depthM, batter }: PitSpec): string {
     [lon, lat] = [nextLon, nextLat];
   }
   numbers.push(Math.round(depthM * STEPS.metre), Math.round(batter * STEPS.batter));
+  if (supportDepthM !== NEW_PIT.supportDepthM || method !== NEW_PIT.method || marginM !== NEW_PIT.marginM) {
+    const supports = Math.round((supportDepthM ?? 0) * STEPS.metre);
+    numbers.push(supports, DIG_METHODS.indexOf(method), Math.round(marginM * STEPS.metre));
+  }
   return numbers.map(digitsOf).join('');
 }
 
 function pitOf(word: string, id: string): PitSpec | null {
   const numbers = numbersOf(word);
   const count = numbers?.[0] ?? 0;
-  if (numbers === null || count < 3 || count > MOST_CORNERS || numbers.length !== 3 + 2 * count) return null;
+  const measures = (numbers?.length ?? 0) - 1 - 2 * count;
+  if (numbers === null || count < 3 || count > MOST_CORNERS || (measures !== 2 && measures !== 5)) return null;
   const corners: LonLat[] = [];
   let [lon, lat] = [0, 0];
   for (let i = 0; i < count; i++) {
@@ -50,8 +57,18 @@ function pitOf(word: string, id: string): PitSpec | null {
     if (Math.abs(lon) > 180 * STEPS.degree || Math.abs(lat) > 90 * STEPS.degree) return null;
     corners.push([lon / STEPS.degree, lat / STEPS.degree]);
   }
-  const [depth = 0, batter = 0] = numbers.slice(-2);
-  return settledPit({ id, corners, depthM: depth / STEPS.metre, batter: batter / STEPS.batter });
+  const [depth = 0, batter = 0, supports = 0, way = 0, margin = 0] = numbers.slice(1 + 2 * count);
+  const method = DIG_METHODS[way];
+  if (method === undefined) return null;
+  return settledPit({
+    id,
+    corners,
+    depthM: depth / STEPS.metre,
+    batter: batter / STEPS.batter,
+    supportDepthM: supports === 0 ? null : supports / STEPS.metre,
+    method,
+    marginM: margin / STEPS.metre,
+  });
 }
 
 function digitsOf(value: number): string {

@@ -1,19 +1,26 @@
+import { checkDig } from '@undercroft/core/dig/dig-check';
+import { digSearchBox } from '@undercroft/core/dig/dig-reach';
+import type { PlaneBox } from '@undercroft/core/dig/dig-rows';
 import type { FeaturesIn } from '@undercroft/core/protocol/answers';
+import type { RuleSet } from '@undercroft/core/protocol/rule-set';
 import { asApiError } from '../api/api-error.ts';
 import type { DrawnPit, PitLayer } from '../globe/pit-layer.ts';
-import { boxAround, boxCovers, boxToAsk } from './pit-box.ts';
+import type { ZonedConduit } from '../globe/zone-mesh.ts';
+import { digList } from './dig-list.ts';
+import { boxAround, holdsBox, ROOM_M } from './pit-box.ts';
 import { type CutConduit, cutConduits } from './pit-cuts.ts';
-import { pitList } from './pit-list.ts';
 import { type GroundLevelAt, type PlacedPit, type PlacedPitResult, placePit } from './pit-place.ts';
 import { type PitRows, pitRows } from './pit-rows.ts';
 import type { PitSpec } from './pit-spec.ts';
 import { type PitFindings, type PitView, usePits } from './pit-store.ts';
+import { zonedConduits } from './pit-zones.ts';
 
 export interface PitWorld {
   readonly levelAt: GroundLevelAt;
   readonly layer: PitLayer;
   /** All links and nodes in a box; fails rather than answer a part. */
   readonly rowsIn: (bbox: FeaturesIn['bbox'], signal: AbortSignal) => Promise<FeaturesIn>;
+  readonly rules: (signal: AbortSignal) => Promise<RuleSet>;
 }
 
 /** What is worked out of one pit, each part until what it was made from changes. */
@@ -31,33 +38,49 @@ interface Workings {
   view: PitView;
   viewOf: readonly unknown[];
   cuts: readonly CutConduit[];
+  zones: readonly ZonedConduit[];
 }
 
 const NO_CUTS: readonly CutConduit[] = [];
+const NO_ZONES: readonly ZonedConduit[] = [];
+const LOADING: PitFindings = { state: 'loading' };
 
 /** Keeps pits, list and 3D in step with what is asked for, at most once a frame. */
 export interface PitWatch {
   /** Looks whether the ground under the pits is still the one they were dug in: finer tiles come while one looks. */
   checkGround(): void;
-  /** Asks again for rows that did not come. */
+  /** Asks again for rows and rules that did not come. */
   retry(): void;
   stop(): void;
 }
 
-export function watchPits({ levelAt, layer, rowsIn }: PitWorld): PitWatch {
+export function watchPits({ levelAt, layer, rowsIn, rules: askRules }: PitWorld): PitWatch {
   const known = new Map<string, Workings>();
+  const ended = new AbortController();
   let frame: number | null = null;
   let freshGround = false;
-  let stopped = false;
+  let rules: RuleSet | null = null;
+  let rulesFailed: PitFindings | null = null;
 
   const schedule = (): void => {
     frame ??= requestAnimationFrame(() => {
       frame = null;
-      if (!stopped) work();
+      if (!ended.signal.aborted) work();
     });
   };
+  const fetchRules = (): void => {
+    rulesFailed = null;
+    askRules(ended.signal)
+      .then((set) => {
+        rules = set;
+      })
+      .catch((error: unknown) => {
+        rulesFailed = { state: 'failed', error: asApiError(error) };
+      })
+      .finally(schedule);
+  };
   const work = (): void => {
-    const { pits, reachM, cutAway, views } = usePits.getState();
+    const { pits, active, cutAway, zones, panelOpen, views } = usePits.getState();
     for (const [id, workings] of known) {
       if (pits.some((pit) => pit.id === id)) continue;
       workings.asking?.abort();
@@ -66,15 +89,15 @@ export function watchPits({ levelAt, layer, rowsIn }: PitWorld): PitWatch {
     const drawn: DrawnPit[] = [];
     for (const spec of pits) {
       const workings = placed(spec);
-      findings(workings, reachM);
-      const { view } = workings;
+      findings(workings);
+      const { view, rows } = workings;
       if (!view.ok) continue;
-      const ready = view.findings.state === 'ready' && cutAway && workings.rows !== null;
-      if (!ready) workings.cuts = NO_CUTS;
-      else if (view.findings.state === 'ready' && workings.rows !== null) {
-        workings.cuts = cutConduits(view.findings.list, workings.rows);
-      }
-      drawn.push({ id: spec.id, placed: view.placed, cuts: workings.cuts });
+      const list = view.findings.state === 'ready' ? view.findings.list : null;
+      const ready = list !== null && rows !== null;
+      workings.cuts = ready && cutAway ? cutConduits(list, rows) : NO_CUTS;
+      const zoned = zones && panelOpen && spec.id === active;
+      workings.zones = ready && zoned ? zonedConduits(list, rows) : NO_ZONES;
+      drawn.push({ id: spec.id, placed: view.placed, cuts: workings.cuts, zones: workings.zones });
     }
     freshGround = false;
     layer.show(drawn, cutAway);
@@ -97,6 +120,7 @@ export function watchPits({ levelAt, layer, rowsIn }: PitWorld): PitWatch {
       view: { ok: false, refusal: { code: 'ground-unknown', message: '' } },
       viewOf: [],
       cuts: NO_CUTS,
+      zones: NO_ZONES,
     };
     workings.spec = spec;
     workings.result = result;
@@ -105,35 +129,37 @@ export function watchPits({ levelAt, layer, rowsIn }: PitWorld): PitWatch {
     known.set(spec.id, workings);
     return workings;
   };
-  const findings = (workings: Workings, reachM: number): void => {
+  const findings = (workings: Workings): void => {
     const { result } = workings;
     if (!result.ok) {
       setView(workings, [result], () => ({ ok: false, refusal: result.refusal }));
       return;
     }
     const at = result.value;
-    const needed = boxAround(at, reachM);
-    if (workings.found === null || !boxCovers(workings.found.bbox, needed)) {
-      ask(workings, at, reachM);
-      const state = workings.failed ?? { state: 'loading' };
-      setView(workings, [at, state.state], () => ({ ok: true, placed: at, findings: state }));
+    const set = rules;
+    if (set === null) {
+      const state = rulesFailed ?? LOADING;
+      setView(workings, [at, state], () => ({ ok: true, placed: at, findings: state }));
       return;
     }
-    if (workings.rows === null || workings.rows.projection !== at.projection) {
+    const needed = digSearchBox(at.plan, set);
+    if (workings.found !== null && workings.rows?.projection !== at.projection) {
       workings.rows = pitRows(workings.found, at.projection);
     }
     const { rows } = workings;
-    setView(workings, [at, rows, reachM], () => ({
-      ok: true,
-      placed: at,
-      findings: { state: 'ready', list: pitList(at, rows, reachM) },
-    }));
+    if (rows === null || !covers(rows, needed)) {
+      ask(workings, at, needed);
+      const state = workings.failed ?? LOADING;
+      setView(workings, [at, state], () => ({ ok: true, placed: at, findings: state }));
+      return;
+    }
+    setView(workings, [at, rows, set], () => ({ ok: true, placed: at, findings: checked(at, rows, set) }));
   };
-  const ask = (workings: Workings, at: PlacedPit, reachM: number): void => {
+  const ask = (workings: Workings, at: PlacedPit, needed: PlaneBox): void => {
     if (workings.asking !== null || workings.failed !== null) return;
     const asking = new AbortController();
     workings.asking = asking;
-    rowsIn(boxToAsk(at, reachM), asking.signal)
+    rowsIn(boxAround(needed, at.projection, ROOM_M), asking.signal)
       .then((found) => {
         workings.found = found;
         workings.rows = null;
@@ -147,8 +173,17 @@ export function watchPits({ levelAt, layer, rowsIn }: PitWorld): PitWatch {
       });
   };
   const stopWatching = usePits.subscribe((now, before) => {
-    if (now.pits !== before.pits || now.reachM !== before.reachM || now.cutAway !== before.cutAway) schedule();
+    if (
+      now.pits !== before.pits ||
+      now.active !== before.active ||
+      now.panelOpen !== before.panelOpen ||
+      now.zones !== before.zones ||
+      now.cutAway !== before.cutAway
+    ) {
+      schedule();
+    }
   });
+  fetchRules();
   schedule();
   return {
     checkGround() {
@@ -161,15 +196,29 @@ export function watchPits({ levelAt, layer, rowsIn }: PitWorld): PitWatch {
     },
     retry() {
       for (const workings of known.values()) workings.failed = null;
+      if (rulesFailed !== null) fetchRules();
       schedule();
     },
     stop() {
-      stopped = true;
+      ended.abort();
       stopWatching();
       if (frame !== null) cancelAnimationFrame(frame);
       for (const { asking } of known.values()) asking?.abort();
     },
   };
+}
+
+/** A check that cannot be made is a failed one: it never reads as an empty list. */
+function checked(at: PlacedPit, rows: PitRows, rules: RuleSet): PitFindings {
+  try {
+    return { state: 'ready', list: digList(checkDig(at.plan, rows.dig, rules), rows) };
+  } catch (error) {
+    return { state: 'failed', error: asApiError(error) };
+  }
+}
+
+function covers({ dig }: PitRows, needed: PlaneBox): boolean {
+  return dig.within === null || holdsBox(dig.within, needed);
 }
 
 /** Makes the view anew only when something it is made of has changed. */

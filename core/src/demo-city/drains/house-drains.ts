@@ -1,6 +1,6 @@
 import { seededRandom } from '../../random/seeded-random.ts';
 import type { DemoBuilding } from '../buildings/demo-building.ts';
-import type { PipeMake } from '../network/pipe-make.ts';
+import { outerHalfWidthM, type PipeMake } from '../network/pipe-make.ts';
 import { distance, type PlanPoint } from '../place/plan-geometry.ts';
 import type { Street } from '../plan/street.ts';
 import { type DrainNode, type DrainPipe, obvertM } from './drain-draft.ts';
@@ -9,7 +9,7 @@ import type { DrainSetting } from './drain-setting.ts';
 import { pipeSeries } from './drain-years.ts';
 import type { GravityIndex } from './gravity-index.ts';
 import { manholesOf } from './gullies.ts';
-import { HOUSE_SHAFT_M, type HouseLeg, houseLegs } from './house-legs.ts';
+import { HOUSE_SHAFT_M, type HouseLeg, type HouseWay, houseLegs } from './house-legs.ts';
 import { type EntryManhole, type YardManholes, yardManholes } from './yard-manholes.ts';
 
 /** The house's own manhole stands in its plot, this far behind the street's boundary, metres. */
@@ -27,6 +27,14 @@ const ALONG_STREET_M = 42;
 const MANHOLES_TRIED = 6;
 /** Depths tried beyond what frost asks for, metres. */
 const DEEPER_M = [0, 0.7, 1.4];
+/**
+ * What drains keep from buildings: GB 50289-2016 table 4.1.9 and a little for rounded places; where rows stand too close
+ * for that, less; and where there is no other way, nothing. Metres.
+ */
+const BESIDE_BUILDING_M = [2.52, 1.2, 0.3, null];
+/** How far off the straight way drains run where buildings stand too near to it, metres; nearest first. */
+const STRAIGHT_M = [0];
+const ASIDES_M = [0, 1.5, -1.5, 3, -3, 5, -5, 8, -8, 12, -12];
 const OLD_HOUSE = 1992;
 const SEPTIC_SHARE = 0.35;
 
@@ -57,14 +65,20 @@ export function houseDrains(mains: readonly DrainPipe[], laid: GravityIndex, set
   const work = new HouseWork(mains, laid, setting);
   const houses = setting.buildings.flatMap((building) => work.houseOf(building) ?? []);
   const order = houses.toSorted((a, b) => b.insideM - a.insideM);
-  const left = order.filter((house) => !work.drain(house));
-  // What found no way of its own may find one over a neighbour that was drained later.
-  const without = left.filter((house) => !work.join(house));
-  return { pipes: work.pipes, without: without.map(({ building }) => building) };
+  let left: readonly House[] = order;
+  for (const clearM of BESIDE_BUILDING_M) {
+    work.clearM = clearM;
+    left = left.filter((house) => !work.drain(house));
+    // What found no way of its own may find one over a neighbour that was drained later.
+    left = left.filter((house) => !work.join(house));
+  }
+  return { pipes: work.pipes, without: left.map(({ building }) => building) };
 }
 
 class HouseWork {
   readonly pipes: DrainPipe[] = [];
+  /** What drains keep from other buildings, metres; null: they run as they must. */
+  clearM: number | null = null;
   readonly #laid: GravityIndex;
   readonly #setting: DrainSetting;
   readonly #random;
@@ -102,7 +116,8 @@ class HouseWork {
     const make = makeOf(building);
     for (const manhole of this.#yards.near(building.entry, building.blockId)) {
       if (!this.#setting.open.isOpen(shifted(building.entry, manhole.node.at), manhole.node.at)) continue;
-      const legs = houseLegs({ places: [building.entry], makes: [make], manhole }, this.#laid, this.#setting.site);
+      const way = { places: [building.entry], makes: [make], manhole, isClear: this.#isClear(building) };
+      const legs = houseLegs(way, this.#laid, this.#setting.site);
       if (!legs) continue;
       this.#lay(legs, manhole, building, street);
       return true;
@@ -115,10 +130,12 @@ class HouseWork {
     const { building, insideM } = house;
     const pieces = Math.ceil((insideM - FROM_WALL_M) / FARTHEST_M);
     const along = Array.from({ length: pieces + 1 }, (_, k) => FROM_WALL_M + ((insideM - FROM_WALL_M) * k) / pieces);
-    const places = [building.entry, ...along.map((m) => towards(building.entry, house.onAxis, m))];
     const main = pipeSeries(building.builtYear)[0] ?? PLASTIC_CONNECTION;
-    const makes = places.map((_, i) => (i === 0 ? makeOf(building) : main));
-    return this.#toStreet(house, places, makes);
+    return this.#asides().some((asideM) => {
+      const places = [building.entry, ...along.map((m) => aside(building.entry, house.onAxis, m, asideM))];
+      const makes = places.map((_, i) => (i === 0 ? makeOf(building) : main));
+      return this.#toStreet(house, places, makes);
+    });
   }
 
   #drainToStreet(house: House): boolean {
@@ -126,13 +143,16 @@ class HouseWork {
     if (insideM < -BEHIND_BOUNDARY_M) return false;
     const make = makeOf(building);
     // A house at the boundary has no room for a manhole of its own.
-    const places =
-      insideM < SHALLOW_M ? [building.entry] : [building.entry, towards(building.entry, house.onAxis, insideM)];
-    return this.#toStreet(
-      house,
-      places,
-      places.map(() => make),
-    );
+    if (insideM < SHALLOW_M) return this.#toStreet(house, [building.entry], [make]);
+    return this.#asides().some((asideM) => {
+      const places = [building.entry, aside(building.entry, house.onAxis, insideM, asideM)];
+      return this.#toStreet(house, places, [make, make]);
+    });
+  }
+
+  /** How far off the straight way to the street its manholes may stand. */
+  #asides(): readonly number[] {
+    return this.clearM === null ? STRAIGHT_M : ASIDES_M;
   }
 
   #toStreet({ building, street, chainageM }: House, places: readonly PlanPoint[], makes: readonly PipeMake[]): boolean {
@@ -141,15 +161,29 @@ class HouseWork {
       .filter((each) => awayM(each) < ALONG_STREET_M)
       .toSorted((a, b) => awayM(a) - awayM(b))
       .slice(0, MANHOLES_TRIED);
+    const isClear = this.#isClear(building);
+    const isOpen = places.every((a, i) => {
+      const [b, make] = [places[i + 1], makes[i]];
+      return !b || !make || isClear(a, b, make, i);
+    });
+    if (!isOpen) return false;
     for (const deeperM of DEEPER_M) {
       for (const manhole of near) {
-        const legs = houseLegs({ places, makes, manhole, deeperM }, this.#laid, this.#setting.site);
+        const legs = houseLegs({ places, makes, manhole, deeperM, isClear }, this.#laid, this.#setting.site);
         if (!legs) continue;
         this.#lay(legs, manhole, building, street);
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether a stretch keeps `clearM` from buildings, the first from all but its own. */
+  #isClear(building: DemoBuilding): NonNullable<HouseWay['isClear']> {
+    const { walls } = this.#setting.open;
+    const { clearM } = this;
+    if (clearM === null) return () => true;
+    return (a, b, make, index) => walls.isClear(a, b, clearM + outerHalfWidthM(make), index === 0 ? building : null);
   }
 
   #lay(legs: readonly HouseLeg[], manhole: EntryManhole, building: DemoBuilding, street: Street): void {
@@ -205,6 +239,14 @@ function manholesByStreet(
     }
   }
   return out;
+}
+
+/** A place at a length from a towards b and to the right of that way, metres. */
+function aside(a: PlanPoint, b: PlanPoint, awayM: number, rightM: number): PlanPoint {
+  const [x, y] = towards(a, b, awayM);
+  if (rightM === 0) return [x, y];
+  const lengthM = distance(a, b);
+  return [x + ((b[1] - a[1]) / lengthM) * rightM, y - ((b[0] - a[0]) / lengthM) * rightM];
 }
 
 function towards(a: PlanPoint, b: PlanPoint, awayM: number): PlanPoint {

@@ -51,11 +51,13 @@ export interface HouseWay {
   readonly manhole: EntryManhole;
   /** How much deeper than frost asks for it starts, metres: what cannot pass above a storm drain may pass beneath. */
   readonly deeperM?: number;
+  /** False for a stretch that is too near to a building; absent: nothing is looked at. */
+  readonly isClear?: (a: PlanPoint, b: PlanPoint, make: PipeMake, index: number) => boolean;
 }
 
 /** Levels of a drain over the given places into a manhole, such that it clears all that is laid; `null` where none do. */
 export function houseLegs(way: HouseWay, laid: GravityIndex, site: DemoSite): readonly HouseLeg[] | null {
-  const { places, makes, manhole, deeperM = 0 } = way;
+  const { places, makes, manhole, deeperM = 0, isClear = () => true } = way;
   const legs: HouseLeg[] = [];
   let arrivedObvertM = Number.POSITIVE_INFINITY;
   let arrivedM = Number.POSITIVE_INFINITY;
@@ -64,7 +66,7 @@ export function houseLegs(way: HouseWay, laid: GravityIndex, site: DemoSite): re
     const next = places[i + 1];
     const b = next ?? manhole.node.at;
     const lengthM = distance(a, b);
-    if (!make || lengthM < 1 || lengthM > LONGEST_M) return null;
+    if (!make || lengthM < 1 || lengthM > LONGEST_M || !isClear(a, b, make, i)) return null;
     const heightM = make.heightMm / 1000;
     const ownM = site.groundLevelM(a) - HOUSE_COVER_M - roofM(make) - (i === 0 ? deeperM : 0);
     const fromLevelM = floorMm(Math.min(ownM, arrivedM, arrivedObvertM - heightM));

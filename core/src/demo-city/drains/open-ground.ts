@@ -1,3 +1,4 @@
+import { type BuildingWalls, buildingWalls } from '../buildings/building-walls.ts';
 import type { DemoBuilding } from '../buildings/demo-building.ts';
 import { SITE_SIDE_M } from '../place/demo-site.ts';
 import { type PlanLine, type PlanPoint, segmentCrossing } from '../place/plan-geometry.ts';
@@ -10,6 +11,7 @@ import type { Street } from '../plan/street.ts';
 export interface OpenGround {
   /** True when the straight way from a to b passes no building. */
   isOpen(a: PlanPoint, b: PlanPoint): boolean;
+  readonly walls: BuildingWalls;
   /** Streets whose carriageway the point lies in, but for those excepted. */
   isInCarriageway(at: PlanPoint, except: readonly Street[], spareM: number): boolean;
   /** Nearest point of the river's axis or of the coast within reach; `null` where there is none. */
@@ -31,6 +33,7 @@ export function openGround(plan: DistrictPlan, buildings: readonly DemoBuilding[
     addLine(street.centreline, (a, b) => centres.add(a, b, street));
   }
   return {
+    walls: buildingWalls(buildings),
     isOpen(a, b) {
       let isOpen = true;
       walls.near(a, b, 0, (wall) => {

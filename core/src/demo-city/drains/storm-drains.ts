@@ -19,7 +19,7 @@ export function stormCoverM(make: PipeMake): number {
   return make.heightMm >= 1400 ? 1.4 : 2;
 }
 
-const OUTFALL_COVER_M = 0.5;
+const OUTFALL_COVER_M = 0.75;
 /** Lines of an outfall are no longer than this, metres. */
 const OUTFALL_PIECE_M = 60;
 /** So many outlets, those of the oldest streets, still end in an arch of masonry where that is large enough. */

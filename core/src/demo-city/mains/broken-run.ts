@@ -14,7 +14,7 @@ import { type OpenRun, runTask } from './open-run.ts';
 
 /** How much deeper, shallower and steeper a line may lie where it would not get through else. */
 const DEEPER_M = 0.8;
-const SHALLOWER_M = 0.15;
+const SHALLOWER_M = 0.08;
 const STEEPER = 0.16;
 
 /** A second try between junctions that have their levels by now, by looser rules. */

@@ -131,6 +131,7 @@ function planToMain(
     leastCoverM: choice.leastCoverM,
     mostCoverM: 4.5,
     isOwn: ({ line, kind }) => line === path.main.run.id && kind !== 'shaft',
+    building,
     devices: choice.devices(building),
   };
   const plan = planService(task, setting.world);
@@ -173,6 +174,7 @@ function joinNeighbour(
       leastCoverM: choice.leastCoverM,
       mostCoverM: 4.5,
       isOwn: (obstacle) => obstacle.line === line,
+      building,
       devices: [],
     },
     world,

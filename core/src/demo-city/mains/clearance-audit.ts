@@ -136,8 +136,11 @@ function crosses(a: LaidConduit, b: LaidConduit): boolean {
   return segmentCrossing(a.from.at, a.to.at, b.from.at, b.to.at) !== null;
 }
 
-/** Least vertical distance of the outer walls where the lines lie over each other in plan; `null` where they do not. */
-function verticalGap(a: LaidConduit, b: LaidConduit): number | null {
+/**
+ * No more than the least vertical distance of the outer walls where the lines lie over each other in plan, metres; `null`
+ * where they do not.
+ */
+export function verticalGap(a: LaidConduit, b: LaidConduit): number | null {
   const reachM = outerHalfWidthM(a.make) + outerHalfWidthM(b.make);
   const onA = capsuleOverlap(a.from.at, a.to.at, b.from.at, b.to.at, reachM);
   const onB = capsuleOverlap(b.from.at, b.to.at, a.from.at, a.to.at, reachM);

@@ -1,3 +1,4 @@
+import { buildingWalls } from '../buildings/building-walls.ts';
 import type { DemoBuilding } from '../buildings/demo-building.ts';
 import type { LaidNetwork } from '../network/laid.ts';
 import { type DemoSite, SITE_SIDE_M } from '../place/demo-site.ts';
@@ -45,7 +46,7 @@ export function layMains(
   drains: LaidNetwork,
   site: DemoSite,
 ): MainsReport {
-  const world = mainsWorld(placeOf(plan, site));
+  const world = mainsWorld({ ...placeOf(plan, site), walls: buildingWalls(buildings) });
   takeDrains(world, drains);
   const lines = streetLines(plan.network);
   let id = 0;

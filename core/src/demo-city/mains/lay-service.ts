@@ -1,5 +1,8 @@
+import type { DemoBuilding } from '../buildings/demo-building.ts';
 import { outerHalfWidthM, outerHeightM } from '../network/pipe-make.ts';
 import { distance, nearestShare, type PlanPoint } from '../place/plan-geometry.ts';
+import { buildingClearanceM } from './building-clearance.ts';
+import { horizontalClearanceM } from './clearance-table.ts';
 import type { Device, DraftNode, Laying } from './draft.ts';
 import { plainNode } from './lay-network.ts';
 import { AIM, LEVELS, offsetOf } from './level-grid.ts';
@@ -22,6 +25,8 @@ export interface ServiceTask {
   readonly mostCoverM: number;
   /** What it starts from does not stand in its way. */
   readonly isOwn: (obstacle: Obstacle) => boolean;
+  /** It keeps the table's distance from every building but this. */
+  readonly building: DemoBuilding;
   /** What stands on it, at lengths back from its end; ascending from the start. */
   readonly devices: readonly { readonly beforeEndM: number; readonly device: Device }[];
 }
@@ -39,8 +44,12 @@ export interface ServicePlan {
 }
 
 const LONGEST_M = 60;
-/** Between the walls of lines that run side by side to a building, metres. */
+/** Places are rounded: what is laid keeps this more than the table wants, metres. */
+const SPARE_M = 0.02;
+/** Between the walls of lines that run side by side to a building at least, where no table wants more, metres. */
 const BESIDE_M = 0.35;
+/** Widest clearance that the table wants beside another line, metres. */
+const MOST_BESIDE_M = 2;
 /** Lines that turn less than this against each other run side by side: cosine of 20 degrees. */
 const PARALLEL = 0.94;
 
@@ -49,7 +58,7 @@ export function planService(task: ServiceTask, world: MainsWorld): ServicePlan |
   const { from, to, laying } = task;
   const { make, kind } = laying;
   const lengthM = distance(from, to);
-  if (lengthM < 2 || runsBeside(task, world)) return null;
+  if (lengthM < 2 || passesBuilding(task, world) || runsBeside(task, world)) return null;
   const points: { stationM: number; at: PlanPoint }[] = [{ stationM: 0, at: from }];
   const stations = task.devices.map(({ beforeEndM }) => lengthM - beforeEndM).filter((m) => m > 2);
   const pieces = Math.ceil(lengthM / LONGEST_M);
@@ -143,17 +152,22 @@ export function layService(
   return before;
 }
 
+/** True where the line would lie too near to another building than its own. */
+function passesBuilding({ from, to, laying, building }: ServiceTask, { walls }: MainsWorld): boolean {
+  return !walls.isClear(from, to, buildingClearanceM(laying) + outerHalfWidthM(laying.make) + SPARE_M, building);
+}
+
 /** True where the line would lie close beside another along its way. */
 function runsBeside({ from, to, laying, isOwn }: ServiceTask, world: MainsWorld): boolean {
   const lengthM = distance(from, to);
   const halfM = outerHalfWidthM(laying.make);
   const [ux, uy] = [(to[0] - from[0]) / lengthM, (to[1] - from[1]) / lengthM];
   let found = false;
-  world.cells.near(from, to, halfM + BESIDE_M + 1.5, ({ a, b, value }) => {
+  world.cells.near(from, to, halfM + MOST_BESIDE_M + 1.5, ({ a, b, value }) => {
     if (found || value.kind === 'shaft' || isOwn(value)) return;
     const otherM = distance(a, b);
     if (otherM < 0.01 || Math.abs(ux * (b[0] - a[0]) + uy * (b[1] - a[1])) < PARALLEL * otherM) return;
-    const reachM = halfM + BESIDE_M + value.halfWidthM;
+    const reachM = halfM + Math.max(BESIDE_M, horizontalClearanceM(laying.kind, value.kind)) + value.halfWidthM;
     for (const [at, p, q] of [
       [a, from, to],
       [b, from, to],

@@ -1,3 +1,4 @@
+import type { BuildingWalls } from '../buildings/building-walls.ts';
 import { outerHalfWidthM, outerHeightM } from '../network/pipe-make.ts';
 import { distance, nearestShare, type PlanPoint } from '../place/plan-geometry.ts';
 import { type SegmentCells, segmentCells } from '../place/segment-cells.ts';
@@ -40,6 +41,7 @@ export function statisticsOf({ networks }: MainsStatistics, network: string): Ne
 /** Everything in the ground while mains are laid one network after the other. */
 export interface MainsWorld {
   readonly cells: ObstacleCells;
+  readonly walls: BuildingWalls;
   readonly planned: SegmentCells<PlannedLine>;
   readonly groundM: (at: PlanPoint) => number;
   readonly isOverWater: (at: PlanPoint) => boolean;
@@ -52,7 +54,7 @@ export interface MainsWorld {
 
 const CELL_M = 12;
 
-export function mainsWorld(place: Pick<MainsWorld, 'groundM' | 'isOverWater' | 'isAtEdge'>): MainsWorld {
+export function mainsWorld(place: Pick<MainsWorld, 'groundM' | 'isOverWater' | 'isAtEdge' | 'walls'>): MainsWorld {
   return {
     cells: obstacleCells(),
     planned: segmentCells<PlannedLine>(CELL_M),

@@ -1,22 +1,34 @@
-import { distance, lineLength, type PlanPoint, segmentCrossing, segmentsOf } from '../place/plan-geometry.ts';
+import { outerHalfWidthM } from '../network/pipe-make.ts';
+import {
+  distance,
+  distanceToLine,
+  lineLength,
+  type PlanPoint,
+  segmentCrossing,
+  segmentDistance,
+  segmentsOf,
+} from '../place/plan-geometry.ts';
 import { segmentCells } from '../place/segment-cells.ts';
 import type { DraftNode } from './draft.ts';
 import type { LaidRun } from './lay-network.ts';
 import type { Junction, Run, RunsOfNetwork } from './run.ts';
 
 const CELL_M = 30;
+/** Between the walls of two runs of one network, away from their junction, metres. */
+const OWN_APART_M = 0.12;
 
 /**
- * Runs without those that cross another one of their network away from a junction, which happens where streets meet at a
- * slant: of two the shorter one is left out.
+ * Runs without those that cross another one of their network away from a junction, or lie in its way, which happens where
+ * streets meet at a slant: of two the shorter one is left out.
  */
 export function withoutOwnCrossings({ runs, junctions }: RunsOfNetwork): RunsOfNetwork {
   const cells = segmentCells<Run>(CELL_M);
   const dropped = new Set<Run>();
   for (const run of runs) {
     for (const [a, b] of segmentsOf(run.base.points)) {
-      cells.near(a, b, 0.1, ({ a: c, b: d, value: other }) => {
-        if (dropped.has(run) || dropped.has(other) || !crossesAway(a, b, c, d, run, other)) return;
+      cells.near(a, b, WIDEST_M, ({ a: c, b: d, value: other }) => {
+        if (dropped.has(run) || dropped.has(other)) return;
+        if (!crossesAway(a, b, c, d, run, other) && !liesInWay(a, b, c, d, run, other)) return;
         dropped.add(run.base.lengthM <= other.base.lengthM ? run : other);
       });
     }
@@ -32,6 +44,24 @@ export function withoutOwnCrossings({ runs, junctions }: RunsOfNetwork): RunsOfN
 }
 
 const AT_JUNCTION_M = 0.05;
+/** Away from a junction, metres, and how closely a run is looked at. */
+const AWAY_M = 5;
+const STEP_M = 2;
+const WIDEST_M = 3;
+
+/** True where one run, away from junctions of both, lies so near to the other that their walls all but meet. */
+function liesInWay(a: PlanPoint, b: PlanPoint, c: PlanPoint, d: PlanPoint, run: Run, other: Run): boolean {
+  const apartM = outerHalfWidthM(run.laying.make) + outerHalfWidthM(other.laying.make) + OWN_APART_M;
+  if (segmentDistance(a, b, c, d) >= apartM) return false;
+  const shared = [run.from, run.to].filter((junction) => other.from === junction || other.to === junction);
+  const steps = Math.max(1, Math.ceil(distance(a, b) / STEP_M));
+  for (let k = 0; k <= steps; k++) {
+    const at: PlanPoint = [a[0] + ((b[0] - a[0]) * k) / steps, a[1] + ((b[1] - a[1]) * k) / steps];
+    if (shared.some((junction) => distance(junction.at, at) < AWAY_M)) continue;
+    if (distanceToLine(at, [c, d]) < apartM) return true;
+  }
+  return false;
+}
 
 function crossesAway(a: PlanPoint, b: PlanPoint, c: PlanPoint, d: PlanPoint, run: Run, other: Run): boolean {
   const hit = segmentCrossing(a, b, c, d);

@@ -181,3 +181,14 @@ export function distanceToLine(point: PlanPoint, line: PlanLine): number {
   }
   return best;
 }
+
+/** Least distance of two straight stretches; 0 where they cross. */
+export function segmentDistance(a: PlanPoint, b: PlanPoint, c: PlanPoint, d: PlanPoint): number {
+  if (segmentCrossing(a, b, c, d) !== null) return 0;
+  return Math.min(pointToSegment(a, c, d), pointToSegment(b, c, d), pointToSegment(c, a, b), pointToSegment(d, a, b));
+}
+
+function pointToSegment(point: PlanPoint, a: PlanPoint, b: PlanPoint): number {
+  const share = a[0] === b[0] && a[1] === b[1] ? 0 : nearestShare(point, a, b);
+  return Math.hypot(a[0] + (b[0] - a[0]) * share - point[0], a[1] + (b[1] - a[1]) * share - point[1]);
+}

@@ -1,5 +1,6 @@
 import { type SeededRandom, seededRandom } from '../../random/seeded-random.ts';
 import type { DemoBuilding } from '../buildings/demo-building.ts';
+import { buildingClearanceM } from '../mains/building-clearance.ts';
 import type { ClearanceFinding } from '../mains/clearance-audit.ts';
 import { outerTopOfM } from '../mains/obstacle.ts';
 import type { LaidConduit, LaidNetwork, LaidNode } from '../network/laid.ts';
@@ -7,7 +8,7 @@ import { outerHeightM } from '../network/pipe-make.ts';
 import { distance, type PlanPoint, segmentCrossing } from '../place/plan-geometry.ts';
 import { surveyFileOf } from './survey-files.ts';
 import type { SurveyKnowledge } from './survey-rows.ts';
-import type { PlantedViolation } from './truth.ts';
+import type { Violation } from './truth.ts';
 import { ViolationSearch } from './violation-search.ts';
 
 /** Keeps the run apart from those of the same seed. */
@@ -17,13 +18,6 @@ const VERTICAL_TABLE = 'GB 50289-2016 4.1.14';
 const HORIZONTAL_TABLE = 'GB 50289-2016 4.1.9';
 /** Cover of water under a pavement, and what is left of it, metres. */
 const COVER = { table: 'GB 50289-2016 4.1.1', wantedM: 0.6, isM: 0.4 } as const;
-/** Gas beside a building by its pressure up to so many MPa: low, medium B, medium A, sub-high B, metres. */
-const BUILDING: readonly (readonly [upToMpa: number, wantedM: number])[] = [
-  [0.01, 0.7],
-  [0.2, 1],
-  [0.4, 1.5],
-  [0.8, 5],
-];
 /** Least slope that the survey check asks about is 10 degrees. */
 const STEEPEST = Math.tan((8.5 * Math.PI) / 180);
 const LEVEL_STEP_M = 0.03;
@@ -33,17 +27,19 @@ const FARTHEST_GAS_M = 4.2;
 /** How much a gas main then lacks to a building, and two lines that run through each other overlap at least, metres. */
 const BUILDING_LACK_M = 0.3;
 const RUNS_THROUGH_M = 0.03;
+/** What lines lack at least where they cross too near, metres. */
+const LACK_M = 0.03;
 const LEAST_COVER_M = 0.75;
 const MOST_DEPTH_M = 5.4;
 
 export interface ViolatedNetwork {
   readonly network: LaidNetwork;
-  readonly violations: readonly PlantedViolation[];
+  readonly violations: readonly Violation[];
   /** Points near to which nothing else should be wrong. */
   readonly nodes: readonly LaidNode[];
 }
 
-type Attempt = (search: ViolationSearch, random: SeededRandom) => readonly PlantedViolation[] | null;
+type Attempt = (search: ViolationSearch, random: SeededRandom) => readonly Violation[] | null;
 
 /**
  * Moves a few lines of a sound network too near to others, to a building or to the ground, by known amounts: what a
@@ -57,7 +53,7 @@ export function plantViolations(
 ): ViolatedNetwork {
   const random = seededRandom(seed ^ VIOLATIONS_RUN);
   const search = new ViolationSearch(network, buildings, knowledge);
-  const violations: PlantedViolation[] = [];
+  const violations: Violation[] = [];
   const plant = (count: number, attempt: Attempt) => {
     for (let k = 0; k < count; k++) {
       const planted = attempt(search, random);
@@ -79,7 +75,7 @@ function crossTooNear(
   search: ViolationSearch,
   random: SeededRandom,
   kind: 'vertical' | 'collision',
-): readonly PlantedViolation[] | null {
+): readonly Violation[] | null {
   return firstService(search, random, (conduit, levels) => {
     if (!search.isCrossed(conduit)) return null;
     for (const toLevelM of levels) {
@@ -93,7 +89,7 @@ function crossTooNear(
       const isMeant =
         kind === 'collision'
           ? runsThrough(moved, other) && surveyFileOf(other.utility) === surveyFileOf(conduit.utility)
-          : finding.foundM > 0.03 && finding.foundM < finding.wantedM - 0.03;
+          : finding.foundM > 0.03 && (gapAtCrossingM(moved, other) ?? finding.wantedM) < finding.wantedM - LACK_M;
       if (!isMeant) continue;
       search.move([[conduit, moved]], null);
       search.keepAway(other.from);
@@ -105,7 +101,7 @@ function crossTooNear(
 }
 
 /** The end of a water service raised until its cover is too thin. */
-function tooShallow(search: ViolationSearch, random: SeededRandom): readonly PlantedViolation[] | null {
+function tooShallow(search: ViolationSearch, random: SeededRandom): readonly Violation[] | null {
   return firstService(search, random, (conduit) => {
     if (conduit.utility !== 'water') return null;
     const toLevelM = mm(conduit.to.groundLevelM - COVER.isM);
@@ -115,12 +111,12 @@ function tooShallow(search: ViolationSearch, random: SeededRandom): readonly Pla
     if (vertical.length + horizontal.length > 0) return null;
     search.move([[conduit, moved]], null);
     const { wantedM, isM, table } = COVER;
-    return [{ kind: 'cover', rowId: conduit.id, utility: 'water', wantedM, isM, source: table }];
+    return [{ origin: 'planted', kind: 'cover', rowId: conduit.id, utility: 'water', wantedM, isM, source: table }];
   });
 }
 
 /** A point of a main moved sideways until its lines lie too near to those beside them. */
-function besideTooNear(search: ViolationSearch, random: SeededRandom): readonly PlantedViolation[] | null {
+function besideTooNear(search: ViolationSearch, random: SeededRandom): readonly Violation[] | null {
   return firstMainPoint(
     search,
     random,
@@ -139,15 +135,17 @@ function besideTooNear(search: ViolationSearch, random: SeededRandom): readonly 
 }
 
 /** A point of a gas main moved towards a building. */
-function tooNearBuilding(search: ViolationSearch, random: SeededRandom): readonly PlantedViolation[] | null {
+function tooNearBuilding(search: ViolationSearch, random: SeededRandom): readonly Violation[] | null {
   return firstMainPoint(
     search,
     random,
     ({ utility }) => utility === 'gas',
     (originals) => {
-      const wantedM = gasClearanceM(originals[0]);
+      const [first] = originals;
+      if (first === undefined) return [];
+      const wantedM = buildingClearanceM(first);
       const near = search.nearestBuilding(originals);
-      const stepM = near === null || wantedM === null ? Number.NaN : near.clearM - wantedM + BUILDING_LACK_M;
+      const stepM = near === null ? Number.NaN : near.clearM - wantedM + BUILDING_LACK_M;
       return stepM > 0 && stepM < FARTHEST_GAS_M ? [stepM, -stepM] : [];
     },
     ({ moved, originals }) => {
@@ -155,31 +153,35 @@ function tooNearBuilding(search: ViolationSearch, random: SeededRandom): readonl
       if (vertical.length + horizontal.length > 0) return null;
       const before = search.nearestBuilding(originals);
       const after = search.nearestBuilding(moved);
-      const [own] = moved;
-      const wantedM = gasClearanceM(own);
-      if (own === undefined || wantedM === null || after === null || before === null) return null;
+      const [first] = moved;
+      const wantedM = first === undefined ? 0 : buildingClearanceM(first);
+      if (after === null || before === null) return null;
       if (before.clearM < wantedM || after.clearM > wantedM - 0.1 || after.clearM < 0.3) return null;
-      return [
-        {
-          kind: 'building',
-          rowId: own.id,
-          other: after.building.id,
-          utility: 'gas',
-          wantedM,
-          isM: mm(after.clearM),
-          source: HORIZONTAL_TABLE,
-        },
-      ];
+      return moved.flatMap((own) => tooNearBuildings(search, own, wantedM));
     },
   );
+}
+
+/** Every building that a line was moved too near to. */
+function tooNearBuildings(search: ViolationSearch, own: LaidConduit, wantedM: number): readonly Violation[] {
+  return search.buildingsNear(own, wantedM - 0.002).map(({ building, clearM }) => ({
+    origin: 'planted',
+    kind: 'building',
+    rowId: own.id,
+    other: building.id,
+    utility: 'gas',
+    wantedM,
+    isM: mm(clearM),
+    source: HORIZONTAL_TABLE,
+  }));
 }
 
 /** Tries services with a free end, and the levels that the end could have, from a place drawn at random. */
 function firstService(
   search: ViolationSearch,
   random: SeededRandom,
-  attempt: (conduit: LaidConduit, levels: readonly number[]) => readonly PlantedViolation[] | null,
-): readonly PlantedViolation[] | null {
+  attempt: (conduit: LaidConduit, levels: readonly number[]) => readonly Violation[] | null,
+): readonly Violation[] | null {
   const { conduits } = search.network;
   const start = Math.floor(random.next() * conduits.length);
   for (let k = 0; k < conduits.length; k++) {
@@ -219,8 +221,8 @@ function firstMainPoint(
   random: SeededRandom,
   fits: (node: LaidNode) => boolean,
   steps: (originals: readonly LaidConduit[]) => Iterable<number>,
-  attempt: (trial: MainTrial) => readonly PlantedViolation[] | null,
-): readonly PlantedViolation[] | null {
+  attempt: (trial: MainTrial) => readonly Violation[] | null,
+): readonly Violation[] | null {
   const { nodes } = search.network;
   const start = Math.floor(random.next() * nodes.length);
   for (let k = 0; k < nodes.length; k++) {
@@ -229,7 +231,9 @@ function firstMainPoint(
     const originals = search.conduitsAt(node);
     if (
       originals.length !== 2 ||
-      originals.some(({ use, from, to }) => use !== 'main' || distance(from.at, to.at) < 12)
+      originals.some(
+        ({ use, embedding, from, to }) => use !== 'main' || embedding === 'tunnel' || distance(from.at, to.at) < 12,
+      )
     ) {
       continue;
     }
@@ -252,19 +256,19 @@ function firstMainPoint(
   return null;
 }
 
-/** What gas keeps from a building by its pressure; null above the bands listed. */
-function gasClearanceM(conduit: LaidConduit | undefined): number | null {
-  return BUILDING.find(([upToMpa]) => (conduit?.pressureMpa ?? Number.NaN) <= upToMpa)?.[1] ?? null;
-}
-
 /** True where the axes pass each other by clearly less than both outer halves, right at the crossing. */
 function runsThrough(a: LaidConduit, b: LaidConduit): boolean {
+  return (gapAtCrossingM(a, b) ?? 0) < -RUNS_THROUGH_M;
+}
+
+/** Vertical distance of the outer walls right where the axes cross, below 0 where they meet; null where they do not cross. */
+function gapAtCrossingM(a: LaidConduit, b: LaidConduit): number | null {
   const hit = segmentCrossing(a.from.at, a.to.at, b.from.at, b.to.at);
-  if (hit === null) return false;
+  if (hit === null) return null;
   const axis = ({ make, reference, fromLevelM, toLevelM }: LaidConduit, share: number) =>
     outerTopOfM(make, reference, fromLevelM + (toLevelM - fromLevelM) * share) - outerHeightM(make) / 2;
   const halvesM = (outerHeightM(a.make) + outerHeightM(b.make)) / 2;
-  return Math.abs(axis(a, hit.t) - axis(b, hit.u)) < halvesM - RUNS_THROUGH_M;
+  return Math.abs(axis(a, hit.t) - axis(b, hit.u)) - halvesM;
 }
 
 /** Steps to both sides, the smallest first. */
@@ -285,14 +289,14 @@ function beside({ at }: LaidNode, [first, second]: readonly LaidConduit[], right
 }
 
 function violationOf(
-  kind: PlantedViolation['kind'],
+  kind: Violation['kind'],
   own: LaidConduit,
   other: LaidConduit,
   { foundM, wantedM }: ClearanceFinding,
   source: string,
-): PlantedViolation {
+): Violation {
   const names = { rowId: own.id, other: other.id, utility: own.utility, otherUtility: other.utility };
-  return { kind, ...names, wantedM, isM: mm(foundM), source };
+  return { origin: 'planted', kind, ...names, wantedM, isM: mm(foundM), source };
 }
 
 function mm(m: number): number {

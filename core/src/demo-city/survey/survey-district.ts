@@ -1,12 +1,13 @@
 import { type DemoDistrict, districtNetwork } from '../demo-district.ts';
 import type { LaidNetwork } from '../network/laid.ts';
+import { laidViolations } from './laid-violations.ts';
 import { plantMistakes } from './plant-mistakes.ts';
 import { plantViolations } from './plant-violations.ts';
 import { surveyFileOf } from './survey-files.ts';
 import { surveyGaps } from './survey-gaps.ts';
 import type { SurveyRows } from './survey-headings.ts';
 import { surveyRows } from './survey-rows.ts';
-import type { PlantedMistake, PlantedViolation, SurveyTruth } from './truth.ts';
+import type { PlantedMistake, SurveyTruth, Violation } from './truth.ts';
 import { whatIsKnown } from './what-is-known.ts';
 
 /** A district as it lies in the ground, the survey of it, and what is wrong with both. */
@@ -18,8 +19,8 @@ export interface SurveyedDistrict {
 }
 
 /**
- * Surveys a district. Mistakes and violations are planted in the first site alone: the others repeat its ground and serve
- * measurements, and are sound but for what the survey does not know.
+ * Surveys a district. Mistakes and violations are planted, and what was laid too near is listed, in the first site alone: the
+ * others repeat its ground and serve measurements.
  */
 export function surveyDistrict(district: DemoDistrict): SurveyedDistrict {
   const { site, buildings } = district;
@@ -30,14 +31,15 @@ export function surveyDistrict(district: DemoDistrict): SurveyedDistrict {
     return { network: sound, rows: surveyRows(sound, site, knowledge), truth };
   }
   const { network, violations, nodes } = plantViolations(sound, buildings, knowledge, site.seed);
+  const laid = laidViolations(network, buildings, site, violations);
   const planted = plantMistakes(network, site, surveyRows(network, site, knowledge), site.seed, nodes);
   const mistakes = [...planted.mistakes, ...collisionsSeen(violations, planted.mistakes.length)];
   const gaps = [...surveyGaps(network, site, knowledge)];
-  return { network, rows: planted.rows, truth: { mistakes, violations, gaps } };
+  return { network, rows: planted.rows, truth: { mistakes, violations: [...violations, ...laid], gaps } };
 }
 
 /** A check of the survey sees lines of one file that run through each other: N4. */
-function* collisionsSeen(violations: readonly PlantedViolation[], planted: number): Iterable<PlantedMistake> {
+function* collisionsSeen(violations: readonly Violation[], planted: number): Iterable<PlantedMistake> {
   let mistake = planted;
   for (const { kind, rowId, other, utility, otherUtility } of violations) {
     if (kind !== 'collision' || other === undefined || otherUtility === undefined) continue;

@@ -7,6 +7,7 @@ export const POINT_HEADINGS = [
   '点编码',
   '特征',
   '附属物',
+  '阀门状态',
   'X',
   'Y',
   '地面高程',

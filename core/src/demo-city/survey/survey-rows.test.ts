@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ALL_KNOWN, lineNumber, pointNumber, surveyRows } from './survey-rows.ts';
+import { surveyDays } from './survey-days.ts';
+import { ALL_KNOWN, lineNumber, pointNumber, SURVEY_DATE, surveyRows } from './survey-rows.ts';
 import { pressureCell } from './survey-words.ts';
 import { FLAT_SITE, oneStreet } from './testing/one-street.ts';
 import { whatIsKnown } from './what-is-known.ts';
@@ -52,6 +53,41 @@ describe('surveyRows', () => {
     expect(pointNumber('JS00012', { index: 7 })).toBe('JS00700012');
     const conduit = firstOf(network.conduits);
     expect(lineNumber(conduit, { index: 0 })).toBe(conduit.id);
+  });
+});
+
+describe('the day of a survey', () => {
+  const [conduit] = oneStreet().conduits;
+
+  it('is one for a utility in a street, in one of many years, and never before what it found was built', () => {
+    if (conduit === undefined) throw new RangeError('wanted a conduit');
+    const dayOf = surveyDays(1);
+    const streets = Array.from({ length: 400 }, (_, i) => ({ ...conduit, streetZh: `街${i}`, builtYear: 1990 }));
+    const days = streets.map(dayOf);
+    expect(streets.map(surveyDays(1))).toEqual(days);
+    expect(days.every((day) => /^20[012]\d-\d\d-\d\d$/.test(day) && day <= SURVEY_DATE)).toBe(true);
+    expect(new Set(days.map((day) => day.slice(0, 4))).size).toBe(18);
+    expect(streets.map((each) => dayOf({ ...each, builtYear: 2025 })).every((day) => day === SURVEY_DATE)).toBe(true);
+    expect(streets.every((each) => Number(dayOf({ ...each, builtYear: 2019 }).slice(0, 4)) >= 2019)).toBe(true);
+  });
+
+  it('writes how a valve was found, and of nothing else', () => {
+    const network = oneStreet();
+    const [first] = network.nodes;
+    if (first === undefined) throw new RangeError('wanted a node');
+    const valves = Array.from({ length: 3000 }, (_, i) => ({
+      ...first,
+      id: `JS${i}`,
+      feature: null,
+      appurtenance: i % 3 === 0 ? '检查井' : '阀门井',
+    }));
+    const { points } = surveyRows({ nodes: valves, conduits: [] }, FLAT_SITE, whatIsKnown(1));
+    const share = (state: string) => points.filter((row) => row.阀门状态 === state).length / 2000;
+    expect(points.every((row) => row.附属物 === '阀门井' || row.阀门状态 === '')).toBe(true);
+    // Two in a hundred and one, within three standard deviations of 2,000 draws.
+    expect(Math.abs(share('失灵') - 0.02)).toBeLessThan(0.0094);
+    expect(Math.abs(share('关') - 0.01)).toBeLessThan(0.0067);
+    expect(share('开')).toBeGreaterThan(0.85);
   });
 });
 

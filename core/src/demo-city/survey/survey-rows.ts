@@ -14,13 +14,21 @@ export interface LineKnowledge {
   readonly material: boolean;
   readonly year: boolean;
   readonly quality: QualityLevel | null;
+  /** `2019-05-31` */
+  readonly surveyedOn: string;
 }
+
+/** How a valve was found, as the survey writes it; empty where nobody tried it. */
+export type ValveStateZh = '开' | '关' | '失灵' | '';
 
 /** What it learned of a point. */
 export interface PointKnowledge {
   readonly sump: boolean;
   readonly year: boolean;
   readonly quality: QualityLevel | null;
+  readonly surveyedOn: string;
+  /** Of a valve. */
+  readonly valveState: ValveStateZh;
 }
 
 /** What a survey knows of a network. */
@@ -29,14 +37,22 @@ export interface SurveyKnowledge {
   point(node: LaidNode): PointKnowledge;
 }
 
+/** Last day of the made-up survey; nothing it finds was built later. */
+export const SURVEY_DATE = '2025-10-18';
+
 /** A survey without a gap. */
 export const ALL_KNOWN: SurveyKnowledge = {
-  line: () => ({ levels: true, wall: true, size: true, material: true, year: true, quality: 'B' }),
-  point: () => ({ sump: true, year: true, quality: 'A' }),
+  line: () => ({
+    levels: true,
+    wall: true,
+    size: true,
+    material: true,
+    year: true,
+    quality: 'B',
+    surveyedOn: SURVEY_DATE,
+  }),
+  point: () => ({ sump: true, year: true, quality: 'A', surveyedOn: SURVEY_DATE, valveState: '开' }),
 };
-
-/** Day on which the made-up survey was done; nothing it finds was built later. */
-export const SURVEY_DATE = '2025-10-18';
 
 /** What rows take from a site. */
 export type SurveyedSite = Pick<DemoSite, 'index' | 'northEast'>;
@@ -89,6 +105,7 @@ function pointRow(
     点编码: pointCode(node),
     特征: node.feature ?? '',
     附属物: node.appurtenance ?? '',
+    阀门状态: isValve(node) ? known.valveState : '',
     X: northM.toFixed(3),
     Y: eastM.toFixed(3),
     地面高程: groundLevelM.toFixed(3),
@@ -102,7 +119,7 @@ function pointRow(
     建设年代: known.year ? String(node.builtYear) : '',
     使用状态: node.abandoned ? '1' : '0',
     质量等级: known.quality ?? '',
-    探测日期: SURVEY_DATE,
+    探测日期: known.surveyedOn,
     备注: SYNTHETIC,
   };
 }
@@ -139,9 +156,14 @@ function lineRow(conduit: LaidConduit, site: SurveyedSite, lengthM: number, know
     建设年代: known.year ? String(conduit.builtYear) : '',
     使用状态: conduit.abandoned ? '1' : '0',
     质量等级: known.quality ?? '',
-    探测日期: SURVEY_DATE,
+    探测日期: known.surveyedOn,
     备注: SYNTHETIC,
   };
+}
+
+/** True for what can shut a main off. */
+export function isValve({ appurtenance }: Pick<LaidNode, 'appurtenance'>): boolean {
+  return appurtenance === '阀门' || appurtenance === '阀门井';
 }
 
 /** A round pipe by its nominal size with outer diameter and wall; all else by width and height, which a nominal size may not tell. */

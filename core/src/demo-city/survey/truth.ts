@@ -21,10 +21,15 @@ export interface PlantedMistake {
   readonly mistake: number;
 }
 
-/** Two things that lie too near, or one that lies too shallow: of the ground, which a survey records truly. */
-export interface PlantedViolation {
+/**
+ * Two things that lie too near, or one that lies too shallow: of the ground, which a survey records truly. Together they
+ * are all that the tables forbid in a district.
+ */
+export interface Violation {
+  /** `planted`: a line of a sound network was moved on purpose. `laid`: there was no better place for it. */
+  readonly origin: 'planted' | 'laid';
   readonly kind: 'horizontal' | 'vertical' | 'cover' | 'building' | 'collision';
-  /** The line that was moved, and what it lies too near to: a line, a building's id; absent for cover. */
+  /** The line, that was moved if one was, and what it lies too near to: a line, a building's id; absent for cover. */
   readonly rowId: string;
   readonly other?: string;
   readonly utility: Utility;
@@ -49,6 +54,6 @@ export interface SurveyGap {
 /** Everything that is wrong or missing in the files of a made-up survey. */
 export interface SurveyTruth {
   readonly mistakes: readonly PlantedMistake[];
-  readonly violations: readonly PlantedViolation[];
+  readonly violations: readonly Violation[];
   readonly gaps: readonly SurveyGap[];
 }

@@ -1,8 +1,9 @@
+import { type BuildingWalls, buildingWalls } from '../buildings/building-walls.ts';
 import type { DemoBuilding } from '../buildings/demo-building.ts';
 import { type ClearanceFinding, clearanceAuditOf } from '../mains/clearance-audit.ts';
 import type { LaidConduit, LaidNetwork, LaidNode } from '../network/laid.ts';
 import { outerHalfWidthM } from '../network/pipe-make.ts';
-import { distanceToLine, type PlanPoint, segmentCrossing } from '../place/plan-geometry.ts';
+import { segmentCrossing } from '../place/plan-geometry.ts';
 import { type SegmentCells, segmentCells } from '../place/segment-cells.ts';
 import type { SurveyKnowledge } from './survey-rows.ts';
 
@@ -25,7 +26,7 @@ export class ViolationSearch {
   readonly #knowledge: SurveyKnowledge;
   readonly #conduitsAt = new Map<LaidNode, LaidConduit[]>();
   readonly #lines: SegmentCells<LaidConduit> = segmentCells(CELL_M);
-  readonly #walls: SegmentCells<DemoBuilding> = segmentCells(CELL_M);
+  readonly #walls: BuildingWalls;
   readonly #taken = new Set<LaidNode>();
   readonly #nodes = new Map<LaidNode, LaidNode>();
   readonly #conduits = new Map<LaidConduit, LaidConduit>();
@@ -41,10 +42,7 @@ export class ViolationSearch {
       }
       this.#lines.add(conduit.from.at, conduit.to.at, conduit);
     }
-    for (const building of buildings) {
-      const [ring = []] = building.rings;
-      for (const [i, point] of ring.entries()) this.#walls.add(point, ring[(i + 1) % ring.length] ?? point, building);
-    }
+    this.#walls = buildingWalls(buildings);
   }
 
   conduitsAt(node: LaidNode): readonly LaidConduit[] {
@@ -86,13 +84,24 @@ export class ViolationSearch {
   /** The nearest building to lines, and the clear distance between outer wall and outer wall, metres. */
   nearestBuilding(lines: readonly LaidConduit[]): { readonly building: DemoBuilding; readonly clearM: number } | null {
     let best: { building: DemoBuilding; clearM: number } | null = null;
-    for (const { from, to, make } of lines) {
-      this.#walls.near(from.at, to.at, BUILDING_REACH_M, ({ a, b, value }) => {
-        const clearM = segmentDistance(from.at, to.at, a, b) - outerHalfWidthM(make);
-        if (best === null || clearM < best.clearM) best = { building: value, clearM };
-      });
+    for (const line of lines) {
+      for (const near of this.buildingsNear(line, BUILDING_REACH_M)) {
+        if (best === null || near.clearM < best.clearM) best = near;
+      }
     }
     return best;
+  }
+
+  /** Buildings nearer to a line than that, outer wall to outer wall, each with its clear distance, metres. */
+  buildingsNear(
+    { from, to, make }: LaidConduit,
+    withinM: number,
+  ): readonly { building: DemoBuilding; clearM: number }[] {
+    const halfM = outerHalfWidthM(make);
+    return [...this.#walls.near(from.at, to.at, withinM + halfM)].map(([building, awayM]) => ({
+      building,
+      clearM: awayM - halfM,
+    }));
   }
 
   /** Lays lines, and the point that was moved with them, in the place of others, and keeps later ones away. */
@@ -124,14 +133,4 @@ export class ViolationSearch {
 
 function sharesId({ from, to }: LaidConduit, lines: readonly LaidConduit[]): boolean {
   return lines.some((line) => [line.from.id, line.to.id].some((id) => id === from.id || id === to.id));
-}
-
-/** Least distance of two stretches that do not cross. */
-function segmentDistance(a: PlanPoint, b: PlanPoint, c: PlanPoint, d: PlanPoint): number {
-  return Math.min(
-    distanceToLine(a, [c, d]),
-    distanceToLine(b, [c, d]),
-    distanceToLine(c, [a, b]),
-    distanceToLine(d, [a, b]),
-  );
 }

@@ -21,6 +21,7 @@ import {
   REGIME_WORDS,
   SHAPE_WORDS,
   STATUS_WORDS,
+  VALVE_STATE_WORDS,
 } from './survey-words.ts';
 import { LINE_ENDINGS, UTILITY_WORDS } from './utility-words.ts';
 
@@ -56,6 +57,7 @@ export const CODE_LISTS = {
   feature: closed(wordsOf(FEATURE_WORDS), /点$/u),
   appurtenance: closed(wordsOf(APPURTENANCE_WORDS)),
   status: closed(STATUS_WORDS, /(状态|管线|管道)$/u),
+  valveState: closed(VALVE_STATE_WORDS, /(状态|着)$/u),
   flowDirection: closed(FLOW_WORDS),
   qualityLevel: closed(QUALITY_WORDS),
   depthReference: closed(DEPTH_REFERENCE_WORDS),

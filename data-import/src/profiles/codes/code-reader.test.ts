@@ -1,9 +1,9 @@
+import { EMBEDDINGS } from '@undercroft/core/model/embedding';
 import { describe, expect, test } from 'vitest';
 import { ImportError } from '../../import-error.ts';
 import { headingKey } from '../heading-key.ts';
 import { CODE_LISTS } from './code-lists.ts';
 import { codeReader } from './code-reader.ts';
-import { EMBEDDINGS } from './embeddings.ts';
 import { readFeatureCode } from './feature-code.ts';
 import { FEATURE_WORDS } from './feature-words.ts';
 

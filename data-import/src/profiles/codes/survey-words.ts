@@ -1,3 +1,4 @@
+import type { ValveState } from '@undercroft/core/model/network-node';
 import type { QualityLevel } from '@undercroft/core/model/quality-level';
 import type { DepthReference, SectionShape } from '@undercroft/core/model/section-shape';
 import { words } from './words.ts';
@@ -15,6 +16,16 @@ export const STATUS_WORDS: Readonly<Record<'inUse' | 'abandoned' | 'planned' | '
   planned: ['规划', '设计', '拟建', '在建', '未建', '新建', '待建', 'planned', 'proposed', 'projected', 'design'],
   /** 空管: an empty pipe is neither in use nor abandoned. */
   unknown: ['其他', '其它', '空管', '空', 'other', 'empty', 'not known'],
+};
+
+/** How a valve was found. A valve that is half open stands open. */
+export const VALVE_STATE_WORDS: Readonly<Record<ValveState, readonly string[]>> = {
+  open: ['开', '开启', '常开', '全开', '半开', '打开', 'open', 'opened', 'normally open', 'fully open', 'partly open'],
+  closed: ['关', '关闭', '常闭', '全闭', '闭', '闭合', 'closed', 'shut', 'normally closed'],
+  inoperable: words(
+    '失灵, 失效, 损坏, 锈死, 锈蚀, 卡死, 故障, 坏, 无法启闭, 不能启闭, 无法操作, 无法关闭',
+    'inoperable, inoperative, stuck, seized, broken, faulty',
+  ),
 };
 
 export const FLOW_WORDS: Readonly<Record<'forward' | 'reverse' | 'both', readonly string[]>> = {

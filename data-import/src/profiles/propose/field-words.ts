@@ -20,6 +20,7 @@ export const FIELD_WORDS: Readonly<Partial<Record<ProfileTarget, FieldWords>>> =
     feature: '特征, 管点特征, 管线点特征, 点特征, 特征点, feature, fitting, fitting type',
     appurtenance:
       '附属物, 附属物名称, 附属物类型, 附属设施, 附属物类别, appurtenance, structure type, node type, attachment',
+    valveState: '阀门状态, 阀门启闭状态, 启闭状态, 阀门开关状态, 开关状态, valve state, valve status, valve position',
     code: '点编码, 点要素编码, 要素代码, 符号编码, 符号代码, feature code',
     offsetOf: '偏心井位, 偏心井点号, 偏心点号, 偏心',
     shaftDepth:
@@ -69,6 +70,8 @@ export const FIELD_WORDS: Readonly<Partial<Record<ProfileTarget, FieldWords>>> =
     width: '断面宽, 断面宽度, 沟宽, width, pipe width',
     height: '断面高, 断面高度, 沟高, height, pipe height',
     outerDiameter: '外径, 管外径, outer diameter, outside diameter, od',
+    casingDiameter:
+      '套管管径, 套管直径, 套管规格, 套管尺寸, 套管外径, casing diameter, casing size, sleeve diameter, casing',
     wall: '壁厚, 管壁厚, wall thickness, wall',
     shape: '断面形状, 断面形式, 截面形状, 断面类型, shape, cross section shape, section shape',
     joint: '接口形式, 接口方式, 连接方式, 接口类型, joint, joint type',

@@ -54,6 +54,7 @@ export function epanetLinkItem(
     owner: null,
     builtYear: null,
     status: 'unknown',
+    valveState: model.roles.stateOf(source),
     accuracy: ACCURACY_NOT_STATED,
     raw: {
       [source.section]: epanetRecord(source.section, source.row.tokens),

@@ -5,6 +5,7 @@ import { issue } from '../../issues.ts';
 import type { Placement } from '../../placing/placement.ts';
 import type { UtilityGuess } from '../../utility-guess.ts';
 import type { InpFile, InpRow } from '../inp/inp-file.ts';
+import { type EpanetRoles, epanetRoles } from './epanet-roles.ts';
 import type { EpanetSection } from './epanet-sections.ts';
 
 export type EpanetFile = InpFile<EpanetSection>;
@@ -41,6 +42,7 @@ export interface EpanetModel {
   readonly vertices: ReadonlyMap<string, readonly InpRow[]>;
   /** By the kind of object (`NODE`, `LINK`) and its id. */
   readonly tags: ReadonlyMap<string, string>;
+  readonly roles: EpanetRoles;
   readonly placement: Placement;
   readonly utilityOf: UtilityGuess;
 }
@@ -85,6 +87,7 @@ export function epanetModel(file: EpanetFile, placement: Placement, utilityOf: U
     tags: new Map(
       sections.TAGS.map(({ tokens }) => [`${tokens[0]?.toUpperCase()} ${tokens[1] ?? ''}`, tokens.slice(2).join(' ')]),
     ),
+    roles: epanetRoles(file),
     placement,
     utilityOf,
   };

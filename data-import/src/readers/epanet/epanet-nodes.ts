@@ -44,6 +44,7 @@ export function epanetNodeItem(source: EpanetNode, model: EpanetModel): EpanetNo
   const coordinates = model.coordinates.get(source.id);
   const node: NetworkNode = {
     kind: source.section === 'JUNCTIONS' ? 'junction' : 'storage',
+    role: model.roles.roleOf(source),
     sourceId: source.id,
     ...waterUnlessNamed(model.utilityOf(source.id)),
     position: [place.lon, place.lat],

@@ -74,6 +74,27 @@ describe('the EPANET reader', () => {
     }
   });
 
+  it('tells sources from customers, and what is shut', async () => {
+    const { node, link } = await read(
+      SMALL.replace('0 CV', '0 Closed').replace(
+        '[TAGS]',
+        '[STATUS]\nV1 Open\nV1 Closed\nU1 0\n[DEMANDS]\nJ1 3 PAT ;first\nJ1 -3\n[TAGS]',
+      ),
+    );
+    // J1 asks for 3 and gives 3: neither. J2 states nothing.
+    expect([node('R1'), node('T1'), node('J1'), node('J2')].map(({ role }) => role)).toEqual([
+      'source',
+      'source',
+      null,
+      null,
+    ]);
+    const states = ['P1', 'P2', 'V1', 'U1'].map((id) => link(id).valveState);
+    expect(states).toEqual([null, 'closed', 'closed', 'closed']);
+    const plain = await read(SMALL.replace('J2 90', 'J2 90 -4'));
+    expect([plain.node('J1').role, plain.node('J2').role]).toEqual(['customer', 'source']);
+    expect(['P1', 'P2', 'V1', 'U1'].map((id) => plain.link(id).valveState)).toEqual([null, null, null, null]);
+  });
+
   it('says that ground levels are an assumption', async () => {
     expect(codes((await read(SMALL)).issues)).toEqual(['ground-level-assumed']);
   });

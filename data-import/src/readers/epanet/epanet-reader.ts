@@ -16,7 +16,7 @@ import { schematicIssue } from './schematic-issue.ts';
 export const EPANET_READER: Reader = {
   format: 'epanet',
   title: 'EPANET 2 input file',
-  version: 'epanet-1',
+  version: 'epanet-2',
   passes: 2,
   sniff: sniffEpanet,
   read: readEpanet,

@@ -1,6 +1,7 @@
 /** Sections of an EPANET 2.2 input file that the reader keeps, with the names of their columns (EPANET user manual, appendix C). */
 export const EPANET_COLUMNS = {
   OPTIONS: ['Option', 'Value'],
+  DEMANDS: ['Junction', 'Demand', 'Pattern', 'Category'],
   JUNCTIONS: ['ID', 'Elevation', 'Demand', 'Pattern'],
   RESERVOIRS: ['ID', 'Head', 'Pattern'],
   TANKS: ['ID', 'Elevation', 'InitLevel', 'MinLevel', 'MaxLevel', 'Diameter', 'MinVol', 'VolCurve', 'Overflow'],
@@ -18,7 +19,7 @@ export type EpanetSection = keyof typeof EPANET_COLUMNS;
 export const EPANET_SECTIONS: readonly EpanetSection[] = Object.keys(EPANET_COLUMNS) as EpanetSection[];
 
 /** Sections EPANET knows and this reader has no use for. */
-const IGNORED = /^(TITL|DEMA|PATT|CURV|CONT|RULE|ENER|EMIT|QUAL|SOUR|REAC|MIXI|TIME|REPO|LABE|BACK|ROUG|LEAK|END)/;
+const IGNORED = /^(TITL|PATT|CURV|CONT|RULE|ENER|EMIT|QUAL|SOUR|REAC|MIXI|TIME|REPO|LABE|BACK|ROUG|LEAK|END)/;
 
 /** EPANET knows a section by its first four letters. */
 const LETTERS = 4;

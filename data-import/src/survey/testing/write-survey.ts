@@ -1,7 +1,8 @@
+import type { Embedding } from '@undercroft/core/model/embedding';
 import type { Utility } from '@undercroft/core/model/utility';
 import type { AppurtenanceWord } from '../../profiles/codes/appurtenance-words.ts';
 import { APPURTENANCE_WORDS } from '../../profiles/codes/appurtenance-words.ts';
-import { EMBEDDING_WORDS, type Embedding } from '../../profiles/codes/embeddings.ts';
+import { EMBEDDING_WORDS } from '../../profiles/codes/embeddings.ts';
 import { FEATURE_WORDS } from '../../profiles/codes/feature-words.ts';
 import { MATERIAL_WORDS } from '../../profiles/codes/material-words.ts';
 import type { PointAppurtenance, PointFeature } from '../survey-points.ts';

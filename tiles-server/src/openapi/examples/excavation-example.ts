@@ -1,0 +1,87 @@
+/** A pit of 20 x 10 m beside the gas main of a street. */
+export const EXCAVATION_REQUEST = {
+  area: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [119.6, 39.925],
+        [119.60024, 39.925],
+        [119.60024, 39.92509],
+        [119.6, 39.92509],
+        [119.6, 39.925],
+      ],
+    ],
+  },
+  depthM: 2,
+  batter: 0,
+  method: 'machine',
+};
+
+/** As the server answers it: a low-pressure main 0.49 m from the wall. */
+export const EXCAVATION_ANSWER = {
+  complete: true,
+  scene: 'demo',
+  revision: '12',
+  ruleSet: { id: 'national', version: '2024-1' },
+  findings: [
+    {
+      family: 'link',
+      featureId: 'gas.RQ1042',
+      sourceId: 'RQ1042',
+      utility: 'gas',
+      owner: 'Haigang Gas',
+      status: 'inUse',
+      surveyedOn: '2024-05-31',
+      verdict: 'inProtectionZone',
+      part: 'pit',
+      horizontalM: 0.49,
+      verticalM: null,
+      planM: 0.49,
+      coverDepthM: 1,
+      insideM: 0,
+      zone: { protectionM: 0.5, controlM: 5 },
+      binding: true,
+      needsPerson: false,
+      rule: {
+        id: 'zone.gas.low',
+        clause: 'GB 55009-2021',
+        grade: 'b',
+        version: '2024-1',
+        verifiedBy: null,
+        verifiedAt: null,
+      },
+      reason: null,
+      assumed: [],
+      sigmaM: 0.082,
+      sigmaXyM: 0.055,
+      accuracyBasis: 'standard',
+      strikeProbability: 0,
+      at: [119.60012, 39.924995, 4.1],
+      closest: { feature: [119.60012, 39.924996, 4.1], dig: [119.60012, 39.925, 4.1] },
+    },
+  ],
+  unknownCount: 0,
+  unplacedCount: 0,
+  work: { depthM: 2, batter: 0, supportDepthM: null, marginM: 0, method: 'machine' },
+  dataDate: '2024-06-03T08:00:00.000Z',
+  pit: {
+    floorLevelM: 3.1,
+    lowestGroundM: 5.1,
+    volumeM3: 400,
+    floorAreaM2: 200,
+    topAreaM2: 200,
+    floor: [
+      [119.6, 39.925],
+      [119.60024, 39.925],
+      [119.60024, 39.92509],
+      [119.6, 39.92509],
+    ],
+    top: [
+      [119.6, 39.925],
+      [119.60024, 39.925],
+      [119.60024, 39.92509],
+      [119.6, 39.92509],
+    ],
+  },
+  repairs: [],
+};
