@@ -208,7 +208,8 @@ describe.skipIf(MISSING_BROWSER !== null)('the Data page in Chinese, state by st
     expect(await seen('publish').isDisabled()).toBe(true);
     const errors = page.locator('.issue-line[data-severity="error"]');
     // Line 1 holds the headings, so the 11th and the 21st line stand in rows 12 and 22.
-    expect((await errors.allTextContents()).map((text) => /第 (\d+) 行/.exec(text)?.[1])).toEqual(['12', '22']);
+    const rows = async () => (await errors.allTextContents()).map((text) => /第 (\d+) 行/.exec(text)?.[1]);
+    await until(rows).toEqual(['12', '22']);
     expect(await errors.first().textContent()).toContain('JS99');
     await state('9-errors');
   });

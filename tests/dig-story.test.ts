@@ -19,10 +19,10 @@ import { type Served, serve, temporaryHome, undercroft } from './support/undercr
 
 /** A street of the demo city: northing and easting, as a surveyor hands them over. A gas main runs beside it. */
 const CORNERS = [
-  [4421338.887, 466096.363],
-  [4421341.52, 466103.917],
-  [4421349.075, 466101.284],
-  [4421346.441, 466093.73],
+  [4420460.615, 465342.879],
+  [4420459.833, 465334.917],
+  [4420451.871, 465335.699],
+  [4420452.653, 465343.661],
 ] as const;
 
 const LIST = CORNERS.map(([north, east], i) => `J${i + 1}\t${north}\t${east}`).join('\n');
@@ -84,6 +84,17 @@ describe.skipIf(MISSING_BROWSER !== null)('a reviewer asks whether there may be 
     const levelM = (row.from.axisM ?? 0) + ((row.to.axisM ?? 0) - (row.from.axisM ?? 0)) * middle.share;
     return await pixelAt(middle.lon, middle.lat, levelM);
   };
+  const idAt = async (pixel: { readonly x: number; readonly y: number }) =>
+    await page.evaluate(({ x, y }) => window.undercroft?.pickAt(x, y)?.id ?? null, pixel);
+  /** A conduit that is cut and that nothing stands before, with a pixel of it. */
+  const openToSight = async () => {
+    for (const line of await lines('hit').all()) {
+      const id = (await line.getAttribute('data-id')) ?? '';
+      const pixel = await pixelIn(id);
+      if ((await idAt(pixel)) === id) return { id, pixel };
+    }
+    throw new Error('None of the conduits that are cut can be seen in the pit.');
+  };
   const pixelAt = async (lon: number, lat: number, levelM: number) => {
     const pixel = await page.evaluate((place) => window.undercroft?.project(...place) ?? null, [
       lon,
@@ -97,7 +108,7 @@ describe.skipIf(MISSING_BROWSER !== null)('a reviewer asks whether there may be 
   it('pastes a list of coordinates, is told what it is taken for, and is refused a line that is none', async () => {
     await click('pit');
     await click('dig-paste');
-    await at('dig-text').fill(LIST.replace('4421349.075', 'somewhere'));
+    await at('dig-text').fill(LIST.replace('4420451.871', 'somewhere'));
     await at('dig-refused').waitFor();
     expect(await at('dig-refused').textContent()).toContain('Line 3');
     expect(await at('dig-open').isDisabled()).toBe(true);
@@ -143,31 +154,31 @@ describe.skipIf(MISSING_BROWSER !== null)('a reviewer asks whether there may be 
   it('sees the zone of the gas main on the street, and the pipes cut and capped', async () => {
     await tilesIdle(page);
     const gas = (await lines('inProtectionZone').first().getAttribute('data-id')) ?? '';
-    const water = (await lines('hit').first().getAttribute('data-id')) ?? '';
     await page.mouse.move(900, 60);
     const row = (await rowsNear(server.url)).links.find(({ id }) => id === gas);
     const groundM = (row?.from.outerTopM ?? 0) + 1.1;
     const spot = nearest(row?.path[0] ?? [0, 0], row?.path.at(-1) ?? [0, 0], middleOf(CORNERS.map(lonLat)));
     const onStreet = await pixelAt(spot.lon, spot.lat, groundM);
-    const inPit = await pixelIn(water);
     const shown = await screenshot(page, 'dig-1-open');
     await click('pit-zones');
     await page.waitForTimeout(1500);
     const without = await screenshot(page, 'dig-2-without-zones');
     expect(redness(shown, onStreet) - redness(without, onStreet)).toBeGreaterThan(15);
     await click('pit-zones');
-    expect(await page.evaluate(({ x, y }) => window.undercroft?.pickAt(x, y)?.id, inPit)).toBe(water);
+    const { id: cut, pixel: inPit } = await openToSight();
     await click('pit-cut-away');
     await page.waitForTimeout(1500);
     await screenshot(page, 'dig-3-cut');
-    expect(await page.evaluate(({ x, y }) => window.undercroft?.pickAt(x, y)?.id, inPit)).not.toBe(water);
+    expect(await idAt(inPit)).not.toBe(cut);
     await click('pit-cut-away');
     await page.waitForTimeout(1500);
   });
 
   it('finds the line of a conduit that is clicked in the pit, and lights up the conduit of a line', async () => {
-    const id = (await lines('hit').first().getAttribute('data-id')) ?? '';
-    const { x, y } = await pixelIn(id);
+    const {
+      id,
+      pixel: { x, y },
+    } = await openToSight();
     await page.mouse.click(x, y);
     clicks += 1;
     await page.locator(`[data-testid=pit-line][data-id="${id}"].is-selected`).waitFor(WAIT);
@@ -199,12 +210,12 @@ describe.skipIf(MISSING_BROWSER !== null)('a reviewer asks whether there may be 
     }
     await page.mouse.up();
     clicks += 1;
-    await expect.poll(sentence, WAIT).toMatch(/^1 cut, 1 in the protection zone/);
+    await expect.poll(sentence, WAIT).toMatch(/^[12] cut, 1 in the protection zone/);
     expect(await confirmation()).not.toBe('confirmed');
     open();
     await expect.poll(confirmation, WAIT).toBe('confirmed');
     await page.unroute(address);
-    expect(await sentence()).toMatch(/^1 cut/);
+    expect(await sentence()).toMatch(/^[12] cut/);
   });
 
   it('hands over a page to print', async () => {

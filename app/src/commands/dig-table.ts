@@ -8,6 +8,8 @@ import {
   DIG_VERDICT_WORDS,
   type ReportLanguage,
 } from '@undercroft/core/report/dig-words';
+import { strikeShare } from '@undercroft/core/report/strike-share';
+import { utilityName } from '@undercroft/core/report/utility-name';
 
 /** Headings of the table, and the other words of a report in the terminal. */
 const WORDS = {
@@ -42,14 +44,14 @@ const COLUMNS: readonly Column[] = [
     ({ verdict, needsPerson }, language) =>
       `${DIG_VERDICT_WORDS[verdict][language]}${needsPerson && verdict !== 'hit' ? ' *' : ''}`,
   ],
-  ['utility', ({ utility }) => utility],
+  ['utility', ({ utility }, language) => utilityName(utility, language)],
   ['feature', ({ featureId }) => featureId],
   ['beside', besideOf],
   ['below', ({ verticalM }) => metres(verticalM, '-')],
   ['zone', ({ zone }) => zoneOf(zone)],
   ['clause', ({ rule }, language) => rule?.clause ?? WORDS.noRule[language]],
   ['grade', ({ rule }) => rule?.grade ?? '-'],
-  ['certainty', ({ strikeProbability }) => (strikeProbability === null ? '?' : percent(strikeProbability))],
+  ['certainty', ({ strikeProbability }) => (strikeProbability === null ? '?' : strikeShare(strikeProbability))],
   [
     'sigma',
     ({ sigmaM, accuracyBasis }, language) =>
@@ -113,7 +115,12 @@ function tailOf(
     ...verdicts.map(
       (verdict) => `${DIG_VERDICT_WORDS[verdict][language]}${colon}${DIG_ACTION_WORDS[verdict][language]}`,
     ),
-    ...assumed.map((each) => ASSUMPTION_WORDS[each][language]),
+    ...(assumed.length === 0
+      ? []
+      : [
+          (language === 'en' ? 'taken at its worst in some findings: ' : '部分结论按最不利考虑：') +
+            assumed.map((each) => ASSUMPTION_WORDS[each][language]).join(language === 'en' ? '; ' : '；'),
+        ]),
     ...(parts.length === 0
       ? []
       : [
@@ -147,13 +154,6 @@ function besideOf({ horizontalM, planM }: DigFinding, language: ReportLanguage):
 
 function metres(value: number | null, unknown: string): string {
   return value === null ? unknown : `${value.toFixed(2)} m`;
-}
-
-/** Never rounded to a certainty that is not there. */
-function percent(share: number): string {
-  const text = (share * 100).toFixed(1);
-  if (text === '0.0' && share > 0) return '<0.1 %';
-  return text === '100.0' && share < 1 ? '>99.9 %' : `${text} %`;
 }
 
 /** Columns of a terminal that a text takes: two for each Chinese character. */

@@ -1,4 +1,4 @@
-import { sectionOutline } from '../geometry/section-outline.ts';
+import { roundSection, sectionCorners } from '../geometry/section-corners.ts';
 import type { Section } from '../model/section-shape.ts';
 import { outerHalf } from './conduit-table.ts';
 
@@ -21,28 +21,20 @@ export function barrelOutlines(section: Section | null): readonly BarrelOutline[
   const carriers = carriersOf(section);
   const casingM = (section.casingMm ?? 0) / 2000;
   if (casingM > 0 && half.round && half.widthM === casingM) {
-    const round: Section = { ...ROUND, widthMm: casingM * 2000, heightMm: casingM * 2000 };
-    return [{ outer: corners(round), within: carriers.map((carrier) => carrier.outer), radiusM: casingM }];
+    const round = roundSection(casingM * 2000);
+    return [
+      { outer: sectionCorners(round, SIDES), within: carriers.map((carrier) => carrier.outer), radiusM: casingM },
+    ];
   }
   return carriers;
 }
-
-const ROUND: Section = {
-  shape: 'circular',
-  widthMm: null,
-  heightMm: null,
-  wallMm: null,
-  floorWidthMm: null,
-  open: false,
-  barrels: 1,
-};
 
 function carriersOf(section: Section): readonly BarrelOutline[] {
   if (section.widthMm === null || section.heightMm === null) return [];
   const closed = { ...section, open: false };
   const wallM = Math.max(0, (section.wallMm ?? 0) / 1000);
-  const outer = corners(closed);
-  const bore = wallM > 0 && section.measured !== 'outside' ? corners({ ...closed, wallMm: 0 }) : null;
+  const outer = sectionCorners(closed, SIDES);
+  const bore = wallM > 0 && section.measured !== 'outside' ? sectionCorners({ ...closed, wallMm: 0 }, SIDES) : null;
   const spacingM = section.widthMm / 1000 + 2 * wallM;
   const isRound = section.shape === 'circular' && section.widthMm === section.heightMm && section.barrels === 1;
   return Array.from({ length: section.barrels }, (_, barrel) => {
@@ -54,18 +46,4 @@ function carriersOf(section: Section): readonly BarrelOutline[] {
       radiusM: isRound ? spacingM / 2 : null,
     };
   });
-}
-
-/** The points of a section's outline, hard corners once. */
-function corners(section: Section): readonly number[] {
-  const outline = sectionOutline(section, SIDES);
-  const flat: number[] = [];
-  for (let i = 0; outline !== null && i < outline.count; i++) {
-    const u = outline.points[i * 4] ?? 0;
-    const v = outline.points[i * 4 + 1] ?? 0;
-    if (u === flat.at(-2) && v === flat.at(-1)) continue;
-    flat.push(u, v);
-  }
-  if (flat.length > 2 && flat[0] === flat.at(-2) && flat[1] === flat.at(-1)) flat.length -= 2;
-  return flat;
 }

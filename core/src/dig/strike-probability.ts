@@ -131,6 +131,9 @@ function halfAcross(
   return Math.sqrt(Math.max(0, halfWidth * halfWidth - heightM * heightM));
 }
 
+/** Gaps nearer to each other than this are the same: rounding must not choose between directions, metres. */
+const SAME_GAP_M = 1e-6;
+
 /** Outlines with more corners are judged along the way to the nearest point alone. */
 const MOST_SIDES = 16;
 
@@ -146,7 +149,7 @@ function leastLikely(solid: PitSolid, ax: number, ay: number, bx: number, by: nu
   if (solid.n <= MOST_SIDES) {
     for (let i = 0; i < normals.length; i += 2) {
       const gap = gapAlong(solid, 0, at(normals, i), at(normals, i + 1), ax, ay, bx, by);
-      if (gap <= most) continue;
+      if (gap <= most + SAME_GAP_M) continue;
       most = gap;
       way.x = at(normals, i);
       way.y = at(normals, i + 1);
@@ -167,8 +170,9 @@ function leastLikely(solid: PitSolid, ax: number, ay: number, bx: number, by: nu
     outY = ay + (by - ay) * SHARES.s - cy - (dy - cy) * SHARES.t;
   }
   if (most === Number.NEGATIVE_INFINITY) [way.x, way.y] = [1, 0];
-  if (least < 1e-9) return;
-  if (gapAlong(solid, 0, outX / least, outY / least, ax, ay, bx, by) <= most) return;
+  // Between lines that cross a direction would be chance.
+  if (least < SAME_GAP_M) return;
+  if (gapAlong(solid, 0, outX / least, outY / least, ax, ay, bx, by) <= most + SAME_GAP_M) return;
   way.x = outX / least;
   way.y = outY / least;
 }

@@ -1,4 +1,4 @@
-import { sectionOutline } from '../geometry/section-outline.ts';
+import { roundSection, sectionCorners } from '../geometry/section-corners.ts';
 import type { Section } from '../model/section-shape.ts';
 import { NOMINAL_SIZE_MM } from '../tiling/drawn-as.ts';
 
@@ -21,41 +21,16 @@ export interface CutOutline {
 /** One outline for each barrel, side by side. */
 export function cutOutlines(section: Section | null): readonly CutOutline[] {
   const nominalSize = section === null || section.widthMm === null || section.heightMm === null;
-  const drawn: Section =
-    section === null || nominalSize
-      ? { ...ROUND, widthMm: NOMINAL_SIZE_MM, heightMm: NOMINAL_SIZE_MM }
-      : { ...section, open: false };
+  const drawn: Section = section === null || nominalSize ? roundSection(NOMINAL_SIZE_MM) : { ...section, open: false };
   const nominalWall = drawn.wallMm === null || drawn.wallMm <= 0;
-  const outer = corners(drawn);
-  const inner = nominalWall ? outer.map((value) => value * NOMINAL_BORE) : corners({ ...drawn, wallMm: 0 });
+  const outer = sectionCorners(drawn, SIDES);
+  const inner = nominalWall
+    ? outer.map((value) => value * NOMINAL_BORE)
+    : sectionCorners({ ...drawn, wallMm: 0 }, SIDES);
   const spacingM = ((drawn.widthMm ?? 0) + 2 * (drawn.wallMm ?? 0)) / 1000;
   return Array.from({ length: drawn.barrels }, (_, barrel) => {
     const aside = (barrel - (drawn.barrels - 1) / 2) * spacingM;
     const shifted = (flat: readonly number[]) => flat.map((value, i) => (i % 2 === 0 ? value + aside : value));
     return { outer: shifted(outer), inner: shifted(inner), nominalSize, nominalWall };
   });
-}
-
-const ROUND: Section = {
-  shape: 'circular',
-  widthMm: null,
-  heightMm: null,
-  wallMm: null,
-  floorWidthMm: null,
-  open: false,
-  barrels: 1,
-};
-
-/** The points of a section's outline, hard corners once. An open channel is closed over its top. */
-function corners(section: Section): readonly number[] {
-  const outline = sectionOutline(section, SIDES);
-  const flat: number[] = [];
-  for (let i = 0; outline !== null && i < outline.count; i++) {
-    const u = outline.points[i * 4] ?? 0;
-    const v = outline.points[i * 4 + 1] ?? 0;
-    if (u === flat.at(-2) && v === flat.at(-1)) continue;
-    flat.push(u, v);
-  }
-  if (flat.length > 2 && flat[0] === flat.at(-2) && flat[1] === flat.at(-1)) flat.length -= 2;
-  return flat;
 }

@@ -7,6 +7,7 @@ import {
   DIG_VERDICT_WORDS,
   type ReportLanguage,
 } from '@undercroft/core/report/dig-words';
+import { strikeShare } from '@undercroft/core/report/strike-share';
 import { utilityName } from '@undercroft/core/report/utility-name';
 import type { ReportFinding } from './dig-report.ts';
 import { FONTS, INK, PAGE, type Paper } from './report-paper.ts';
@@ -177,7 +178,7 @@ function certaintyCell({ finding }: ReportFinding, language: ReportLanguage): Ce
   const { sigmaM, sigmaXyM, strikeProbability, accuracyBasis } = finding;
   const unknown = sayOnReport(language, 'unknown');
   const sigma = (value: number | null) => (value === null ? unknown : value.toFixed(2));
-  const main = strikeProbability === null ? unknown : percent(strikeProbability);
+  const main = strikeProbability === null ? unknown : strikeShare(strikeProbability);
   if (sigmaXyM === null && sigmaM === null) return { main, more: `σ ${unknown}` };
   const spread = sayOnReport(language, 'sigma', { xy: sigma(sigmaXyM), z: sigma(sigmaM) });
   return { main, more: `${spread} ${ACCURACY_BASIS_WORDS[accuracyBasis][language]}` };
@@ -189,11 +190,4 @@ function surveyedCell({ finding: { surveyedOn } }: ReportFinding, language: Repo
 
 function metres(value: number): string {
   return value.toFixed(2);
-}
-
-/** Nothing underground is known for certain: a probability is never printed as nought nor as certainty. */
-function percent(share: number): string {
-  if (share < 0.01) return '< 1 %';
-  if (share > 0.99) return '> 99 %';
-  return `${Math.round(share * 100)} %`;
 }

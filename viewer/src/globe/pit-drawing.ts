@@ -7,7 +7,8 @@ import { SOIL_BANDS } from '@undercroft/core/pit/soil-bands';
 import { axisLine, type CutConduit } from '../pit/pit-cuts.ts';
 import type { PlacedPit } from '../pit/pit-place.ts';
 import { mix, type Rgb } from './palette.ts';
-import { PAINT, type Paint, type PitVertices, type Place } from './pit-vertices.ts';
+import { PAINT, type Paint, type PitVertices } from './pit-vertices.ts';
+import type { Place } from './ribbon-vertices.ts';
 
 const RIM_TONE: Rgb = [112, 110, 106];
 const TICK_TONE: Rgb = [250, 246, 234];

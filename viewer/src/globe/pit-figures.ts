@@ -12,7 +12,7 @@ import {
 } from '@cesium/engine';
 import type { Pit } from '@undercroft/core/pit/pit';
 import type { PitMesh } from '@undercroft/core/pit/pit-mesh';
-import type { Place } from './pit-vertices.ts';
+import type { Place } from './ribbon-vertices.ts';
 
 /** The figures that stand on a pit: depths at its ticks, lengths at its sides, its depth. */
 export interface PitFigures {

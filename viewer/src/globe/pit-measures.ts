@@ -1,5 +1,5 @@
 import { Cartesian3, Matrix4, type Scene, SceneTransforms } from '@cesium/engine';
-import type { Place } from './pit-vertices.ts';
+import type { Place } from './ribbon-vertices.ts';
 
 /** A distance that is shown: between two places about the pit's frame, with its figure. */
 export interface Measure {

@@ -1,6 +1,6 @@
 import type { DigPlan } from '@undercroft/core/dig/dig-plan';
 import type { Rgb } from './palette.ts';
-import type { Place } from './pit-vertices.ts';
+import type { Place } from './ribbon-vertices.ts';
 import type { ZonePaint, ZoneVertices } from './zone-vertices.ts';
 
 export const STEEL_TONE: Rgb = [150, 178, 204];

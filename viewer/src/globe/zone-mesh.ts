@@ -1,6 +1,6 @@
 import type { GroundSampler } from '@undercroft/core/pit/pit-ground';
 import type { Rgb } from './palette.ts';
-import type { Place } from './pit-vertices.ts';
+import type { Place } from './ribbon-vertices.ts';
 import type { ZonePaint, ZoneVertices } from './zone-vertices.ts';
 
 /** A conduit with the zones around it, in the plane of the pit. */

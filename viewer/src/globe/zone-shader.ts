@@ -1,5 +1,4 @@
-/** Mean radius of the Earth, metres: the pit's plane is level, the engine's frame is flat. */
-const EARTH_RADIUS_M = 6371008.8;
+import { ribbonPlace } from './ribbon-place.ts';
 
 /** Half the width that a line keeps at least, pixels. */
 const LEAST_HALF_PX = 0.9;
@@ -19,14 +18,7 @@ export const ZONE_VERTEX_SHADER = `
   flat out float v_kind;
 
   void main() {
-    vec3 place = position;
-    float halfWidth = length(ribbon);
-    if (halfWidth > 0.0) {
-      float metresPerPixel = max(czm_metersPerPixel(czm_modelView * vec4(place, 1.0)), 0.0);
-      place += ribbon / halfWidth * max(halfWidth, metresPerPixel * ${LEAST_HALF_PX.toFixed(2)} * czm_pixelRatio);
-    }
-    place.z -= dot(place.xy, place.xy) / ${(2 * EARTH_RADIUS_M).toFixed(1)};
-    vec4 positionEC = czm_modelView * vec4(place, 1.0);
+    ${ribbonPlace(LEAST_HALF_PX)}
     v_positionEC = positionEC.xyz;
     v_normalEC = czm_normal * normal.xyz;
     v_place = position;

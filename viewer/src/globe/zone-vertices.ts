@@ -1,5 +1,5 @@
 import type { Rgb } from './palette.ts';
-import type { Place } from './pit-vertices.ts';
+import { type Place, RibbonVertices, ribbonEdge } from './ribbon-vertices.ts';
 
 /**
  * How a translucent surface is lit. `shell`: clear where it is seen square on, denser towards its edges. `flat`: the same
@@ -15,27 +15,15 @@ export interface ZonePaint {
   readonly kind: ZoneKind;
 }
 
-/**
- * Translucent triangles about a pit's frame as they go to the graphics card: place and ribbon as floats in metres, normal
- * as signed bytes with the kind in the fourth, colour and opacity as bytes.
- */
-export class ZoneVertices {
-  positions = new Float32Array(3 * 2048);
-  ribbons = new Float32Array(3 * 2048);
-  normals = new Int8Array(4 * 2048);
-  colours = new Uint8Array(4 * 2048);
-  indices = new Uint32Array(6 * 2048);
-  vertexCount = 0;
-  indexCount = 0;
-
-  clear(): void {
-    this.vertexCount = 0;
-    this.indexCount = 0;
+/** Translucent triangles about a pit's frame: the normal's fourth byte is the kind, the colour's the opacity. */
+export class ZoneVertices extends RibbonVertices {
+  constructor() {
+    super(2048);
   }
 
   /** Adds one vertex and returns its number. */
   vertex(at: Place, normal: Place, paint: ZonePaint, ribbon: Place = NO_RIBBON): number {
-    this.#room(1, 0);
+    this.reserve(1, 0);
     const i = this.vertexCount++;
     this.positions.set(at, i * 3);
     this.ribbons.set(ribbon, i * 3);
@@ -51,7 +39,7 @@ export class ZoneVertices {
   }
 
   triangle(a: number, b: number, c: number): void {
-    this.#room(0, 3);
+    this.reserve(0, 3);
     this.indices[this.indexCount++] = a;
     this.indices[this.indexCount++] = b;
     this.indices[this.indexCount++] = c;
@@ -67,16 +55,8 @@ export class ZoneVertices {
 
   /** Adds a straight line as a ribbon in the plane of `normal`, so wide at least that it shows. */
   line(from: Place, to: Place, normal: Place, halfWidthM: number, paint: ZonePaint): void {
-    const along: Place = [to[0] - from[0], to[1] - from[1], to[2] - from[2]];
-    const aside: Place = [
-      normal[1] * along[2] - normal[2] * along[1],
-      normal[2] * along[0] - normal[0] * along[2],
-      normal[0] * along[1] - normal[1] * along[0],
-    ];
-    const length = Math.hypot(...aside);
-    if (length === 0) return;
-    const [x, y, z] = aside.map((value) => (value * halfWidthM) / length);
-    const off: Place = [x ?? 0, y ?? 0, z ?? 0];
+    const off = ribbonEdge(from, to, normal, halfWidthM);
+    if (off === null) return;
     const back: Place = [-off[0], -off[1], -off[2]];
     const a = this.vertex(from, normal, paint, off);
     const b = this.vertex(from, normal, paint, back);
@@ -85,25 +65,6 @@ export class ZoneVertices {
     this.triangle(a, b, d);
     this.triangle(a, d, c);
   }
-
-  #room(vertices: number, indices: number): void {
-    let size = this.positions.length / 3;
-    if (this.vertexCount + vertices > size) {
-      size *= 2;
-      this.positions = grown(this.positions, new Float32Array(size * 3));
-      this.ribbons = grown(this.ribbons, new Float32Array(size * 3));
-      this.normals = grown(this.normals, new Int8Array(size * 4));
-      this.colours = grown(this.colours, new Uint8Array(size * 4));
-    }
-    if (this.indexCount + indices > this.indices.length) {
-      this.indices = grown(this.indices, new Uint32Array(this.indices.length * 2));
-    }
-  }
 }
 
 const NO_RIBBON: Place = [0, 0, 0];
-
-function grown<T extends { set(from: T): void }>(from: T, into: T): T {
-  into.set(from);
-  return into;
-}

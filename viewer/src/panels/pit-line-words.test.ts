@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { en, type MessageKey } from '../i18n/en.ts';
 import { zh } from '../i18n/zh.ts';
-import { percent } from './pit-line-words.ts';
 import { countSentence, worstOf } from './pit-verdicts.ts';
 
 const sayIn =
@@ -22,11 +21,5 @@ describe('the answer in a sentence', () => {
   it('says nothing of what was not found', () => {
     expect(countSentence(NONE, sayIn(en))).toBe('');
     expect(worstOf(NONE)).toBeNull();
-  });
-});
-
-describe('the probability of a strike', () => {
-  it('never reads as sure or impossible where it is neither', () => {
-    expect([0, 0.0004, 0.2294, 0.996, 1].map(percent)).toEqual(['0 %', '< 1 %', '23 %', '> 99 %', '100 %']);
   });
 });

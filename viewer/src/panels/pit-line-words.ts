@@ -1,5 +1,6 @@
 import type { PlaneFinding } from '@undercroft/core/dig/dig-finding';
 import { ACCURACY_BASIS_WORDS, ASSUMPTION_WORDS } from '@undercroft/core/report/dig-words';
+import { strikeShare } from '@undercroft/core/report/strike-share';
 import { materialName } from '../format/material-name.ts';
 import { fixed, metres } from '../format/quantity.ts';
 import { sectionSize } from '../format/section-size.ts';
@@ -63,18 +64,12 @@ export function certaintyWords(
             basis: ACCURACY_BASIS_WORDS[accuracyBasis][language],
           });
   const strike =
-    strikeProbability === null ? say('dig.strikeUnknown') : say('dig.strike', { share: percent(strikeProbability) });
+    strikeProbability === null
+      ? say('dig.strikeUnknown')
+      : say('dig.strike', { share: strikeShare(strikeProbability) });
   return `${known}${say('dig.comma')}${strike}`;
 }
 
 export function assumptionWords({ assumed }: PlaneFinding, language: Language, say: Say): string {
   return assumed.map((each) => ASSUMPTION_WORDS[each][language]).join(say('dig.comma'));
-}
-
-/** A share that is neither sure nor impossible never reads as either. */
-export function percent(share: number): string {
-  if (share === 0 || share === 1) return `${share * 100} %`;
-  if (share < 0.01) return '< 1 %';
-  if (share > 0.99) return '> 99 %';
-  return `${fixed(share * 100, 0)} %`;
 }

@@ -2,7 +2,7 @@ import type { PlanePoint } from '@undercroft/core/dig/dig-finding';
 import type { DigVerdict } from '@undercroft/core/protocol/analysis/excavation';
 import { fixed } from '../format/quantity.ts';
 import type { Measure } from '../globe/pit-measures.ts';
-import type { Place } from '../globe/pit-vertices.ts';
+import type { Place } from '../globe/ribbon-vertices.ts';
 import type { DigLine, DigList } from './dig-list.ts';
 import type { PlacedPit } from './pit-place.ts';
 
