@@ -66,7 +66,7 @@ describe('dig', { timeout: TIMEOUT_MS }, () => {
     expect(out).toContain('town: 3 m deep, floor at 11.50 m');
     const lines = out.split('\n');
     const heading = lines.findIndex((line) => line.startsWith('verdict'));
-    expect(lines[heading + 1]).toMatch(/^Hit.*storm +net\.P +0\.00 m +0\.00 m/);
+    expect(lines[heading + 1]).toMatch(/^Hit +Storm water +net\.P +0\.00 m +0\.00 m/);
     expect(out).toContain('Do not dig');
   });
 

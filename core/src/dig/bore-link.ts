@@ -6,14 +6,13 @@ import type { RuleSet } from '../protocol/rule-set.ts';
 import { accuracyFor } from '../rules/accuracy-for.ts';
 import { wallAllowanceM } from '../rules/nominal-wall.ts';
 import type { AssumedAccuracy, ZoneMatch } from '../rules/rule-match.ts';
-import type { Assumption } from '../rules/rule-use.ts';
 import { zoneFor } from '../rules/zone-for.ts';
 import { axisLevelNear } from './axis-place.ts';
 import type { PlaneBoreFinding } from './bore-finding.ts';
 import type { BorePlan } from './bore-plan.ts';
 import type { PlanePoint } from './dig-finding.ts';
 import { LISTED_WITHIN_M } from './dig-reach.ts';
-import { evidenceOf } from './evidence-of.ts';
+import { assumedOf, evidenceOf, isAccuracyKnown } from './evidence-of.ts';
 import { featureOf } from './feature-of.ts';
 import { BAND_SIGMAS, overBand, planBandM, worse, zoneVerdictOver } from './judge.ts';
 import { DEEPEST_PLAUSIBLE_M } from './link-finding.ts';
@@ -74,12 +73,13 @@ export function boreLinkFinding(
   const { sigmaXyM, sigmaZM } = accuracy;
   const sure = least === most;
   const apart = nearer(bare, most);
-  const assumed = new Set<Assumption>(zone?.assumed ?? []);
-  if (!levelKnown) assumed.add('level');
-  if (!sizeKnown) assumed.add('size');
-  else if (allowanceM !== 0) assumed.add('wall');
-  if (sigmaXyM === null || sigmaZM === null) assumed.add('accuracy');
-  if (groundM === null) assumed.add('ground');
+  const assumed = assumedOf(zone, {
+    level: levelKnown,
+    size: sizeKnown,
+    wall: allowanceM === 0,
+    accuracy: isAccuracyKnown(accuracy),
+    ground: groundM !== null,
+  });
   const at: PlanePoint = [x, y, levelKnown && !Number.isNaN(z) ? z : null];
   const hit = verdict === 'hit';
   return {

@@ -2,13 +2,12 @@ import { pointSegmentDistance2 } from '../geometry/segment-distance.ts';
 import type { DigVerdict } from '../protocol/analysis/excavation.ts';
 import type { RuleSet } from '../protocol/rule-set.ts';
 import { accuracyFor } from '../rules/accuracy-for.ts';
-import type { Assumption } from '../rules/rule-use.ts';
 import { zoneFor } from '../rules/zone-for.ts';
 import type { PlaneBoreFinding } from './bore-finding.ts';
 import type { BorePlan } from './bore-plan.ts';
 import { LISTED_WITHIN_M } from './dig-reach.ts';
 import { type ShaftRows, UNKNOWN_SHAFT_RADIUS_M } from './dig-rows.ts';
-import { evidenceOf } from './evidence-of.ts';
+import { assumedOf, evidenceOf } from './evidence-of.ts';
 import { featureOf } from './feature-of.ts';
 import { BAND_SIGMAS, overBand, planBandM, worse, zoneVerdictOver } from './judge.ts';
 
@@ -56,11 +55,13 @@ export function boreShaftFinding(plan: BorePlan, rows: ShaftRows, i: number, rul
   const planM = Math.max(0, gapOf(plan, x, y, mostM, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY));
   if (verdict === 'clear' && planM - plan.toleranceM > LISTED_WITHIN_M) return null;
 
-  const assumed = new Set<Assumption>(zone?.assumed ?? []);
-  if (!levelKnown || Number.isNaN(bottomM)) assumed.add('level');
-  if (!sizeKnown) assumed.add('size');
-  if (bandXyM === null || bandZM === null) assumed.add('accuracy');
-  if (groundM === null) assumed.add('ground');
+  const assumed = assumedOf(zone, {
+    level: levelKnown && !Number.isNaN(bottomM),
+    size: sizeKnown,
+    wall: true,
+    accuracy: bandXyM !== null && bandZM !== null,
+    ground: groundM !== null,
+  });
   return {
     family: 'node',
     index: i,

@@ -32,3 +32,28 @@ export function evidenceOf(
     accuracyBasis: basis,
   };
 }
+
+/** What was not known of a feature, and so was taken at its worst, besides what its zone assumes. */
+export function assumedOf(
+  zone: ZoneMatch | null,
+  known: {
+    readonly level: boolean;
+    readonly size: boolean;
+    readonly wall: boolean;
+    readonly accuracy: boolean;
+    readonly ground: boolean;
+  },
+): ReadonlySet<Assumption> {
+  const assumed = new Set<Assumption>(zone?.assumed ?? []);
+  if (!known.level) assumed.add('level');
+  if (!known.size) assumed.add('size');
+  else if (!known.wall) assumed.add('wall');
+  if (!known.accuracy) assumed.add('accuracy');
+  if (!known.ground) assumed.add('ground');
+  return assumed;
+}
+
+/** True where it is stated how sure a position is, in plan and in level. */
+export function isAccuracyKnown({ sigmaXyM, sigmaZM }: Pick<AssumedAccuracy, 'sigmaXyM' | 'sigmaZM'>): boolean {
+  return sigmaXyM !== null && sigmaZM !== null;
+}

@@ -15,6 +15,25 @@ export function worse(a: DigVerdict, b: DigVerdict): DigVerdict {
   return DIG_VERDICTS.indexOf(a) <= DIG_VERDICTS.indexOf(b) ? a : b;
 }
 
+/** What the bodies of a work say, the worst; of equals the innermost, which stands first. Null for no body. */
+export function worstBody<Body, Judged extends { readonly verdict: DigVerdict }>(
+  bodies: readonly Body[],
+  judge: (body: Body) => Judged,
+): Judged | null {
+  let found: Judged | null = null;
+  for (const body of bodies) {
+    const judged = judge(body);
+    if (
+      found === null ||
+      (judged.verdict !== found.verdict && worse(judged.verdict, found.verdict) === judged.verdict)
+    ) {
+      found = judged;
+    }
+    if (found.verdict === 'hit') break;
+  }
+  return found;
+}
+
 /**
  * The verdict over a band of what is possible, from those at its best and at its worst end: the same at both is certain;
  * so is a best one that is worse than `unknown`; anything else is unknown. So is a strike that cannot be ruled out at

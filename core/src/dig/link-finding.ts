@@ -5,16 +5,15 @@ import { pitSpans } from '../pit/pit-spans.ts';
 import type { RuleSet } from '../protocol/rule-set.ts';
 import { accuracyFor } from '../rules/accuracy-for.ts';
 import { wallAllowanceM } from '../rules/nominal-wall.ts';
-import type { Assumption } from '../rules/rule-use.ts';
 import { zoneFor } from '../rules/zone-for.ts';
 import { nearestPlace } from './axis-place.ts';
 import type { PlaneFinding } from './dig-finding.ts';
 import type { DigPlan } from './dig-plan.ts';
 import { LISTED_WITHIN_M } from './dig-reach.ts';
 import type { DigScratch } from './dig-scratch.ts';
-import { evidenceOf } from './evidence-of.ts';
+import { assumedOf, evidenceOf, isAccuracyKnown } from './evidence-of.ts';
 import { featureOf } from './feature-of.ts';
-import { planBandM, worse } from './judge.ts';
+import { planBandM, worstBody } from './judge.ts';
 import { CORNER, type Growth, halfOf, hangsAbove, type Judged, judgeLink, type LinkCase } from './link-judge.ts';
 import { isOutOfReach } from './out-of-reach.ts';
 import { strikeProbability } from './strike-probability.ts';
@@ -57,17 +56,7 @@ export function linkFinding(
   const told = { plan, table, i, zone, accuracy, growth, levelKnown, sizeKnown, scratch };
   const above = levelKnown && facts.embedding === 'overhead' && hangsAbove(told);
   const known: LinkCase = { ...told, above };
-  let found: Judged | null = null;
-  for (const body of plan.bodies) {
-    const judged = judgeLink(known, body);
-    if (
-      found === null ||
-      (judged.verdict !== found.verdict && worse(judged.verdict, found.verdict) === judged.verdict)
-    ) {
-      found = judged;
-    }
-    if (found.verdict === 'hit') break;
-  }
+  const found = worstBody(plan.bodies, (body) => judgeLink(known, body));
   if (found === null) return null;
   if (found.verdict === 'clear') {
     const nearestM = found.horizontalM ?? (found.planM ?? 0) - growth.mostM;
@@ -83,12 +72,13 @@ export function linkFinding(
         : strikeProbability(found.body.solid, table, i, growth.mostM, sigmaXyM, sigmaZM)
       : null;
   const halfHeightM = (table.halfHeightM[i] ?? Number.NaN) + growth.mostM;
-  const assumed = new Set<Assumption>(zone?.assumed ?? []);
-  if (!levelKnown) assumed.add('level');
-  if (!sizeKnown) assumed.add('size');
-  else if (allowanceM !== 0) assumed.add('wall');
-  if (sigmaXyM === null || sigmaZM === null) assumed.add('accuracy');
-  if (groundM === null) assumed.add('ground');
+  const assumed = assumedOf(zone, {
+    level: levelKnown,
+    size: sizeKnown,
+    wall: allowanceM === 0,
+    accuracy: isAccuracyKnown(accuracy),
+    ground: groundM !== null,
+  });
   return {
     family: 'link',
     index: i,

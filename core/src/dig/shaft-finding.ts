@@ -4,16 +4,15 @@ import type { DigVerdict } from '../protocol/analysis/excavation.ts';
 import type { RuleSet } from '../protocol/rule-set.ts';
 import { accuracyFor } from '../rules/accuracy-for.ts';
 import type { AssumedAccuracy, ZoneMatch } from '../rules/rule-match.ts';
-import type { Assumption } from '../rules/rule-use.ts';
 import { zoneFor } from '../rules/zone-for.ts';
 import type { PlaneFinding } from './dig-finding.ts';
 import type { DigBody, DigPlan } from './dig-plan.ts';
 import { LISTED_WITHIN_M } from './dig-reach.ts';
 import { type ShaftRows, UNKNOWN_SHAFT_RADIUS_M } from './dig-rows.ts';
 import type { DigScratch } from './dig-scratch.ts';
-import { evidenceOf } from './evidence-of.ts';
+import { assumedOf, evidenceOf, isAccuracyKnown } from './evidence-of.ts';
 import { featureOf } from './feature-of.ts';
-import { BAND_SIGMAS, overBand, planBandM, worse, zoneVerdictOver } from './judge.ts';
+import { BAND_SIGMAS, overBand, planBandM, worse, worstBody, zoneVerdictOver } from './judge.ts';
 import { normalShare } from './normal-share.ts';
 import { isOutOfReach } from './out-of-reach.ts';
 
@@ -47,27 +46,19 @@ export function shaftFinding(
   const radiusM = sizeKnown ? (shaft.outerDiameterM ?? 0) / 2 : 0;
   const known: Known = { shaft, zone, accuracy, radiusM, sizeKnown, levelKnown, scratch };
 
-  let found: Judged | null = null;
-  for (const body of plan.bodies) {
-    const judged = judge(known, body);
-    if (
-      found === null ||
-      (judged.verdict !== found.verdict && worse(judged.verdict, found.verdict) === judged.verdict)
-    ) {
-      found = judged;
-    }
-    if (found.verdict === 'hit') break;
-  }
+  const found = worstBody(plan.bodies, (body) => judge(known, body));
   if (found === null) return null;
   const planM = gapTo(plan.solid.top, shaft, scratch);
   const nearestM = found.horizontalM ?? Math.max(0, planM - radiusM - (sizeKnown ? 0 : UNKNOWN_SHAFT_RADIUS_M));
   if (found.verdict === 'clear' && nearestM - plan.input.marginM > LISTED_WITHIN_M) return null;
 
-  const assumed = new Set<Assumption>(zone?.assumed ?? []);
-  if (!levelKnown) assumed.add('level');
-  if (!sizeKnown) assumed.add('size');
-  if (accuracy.sigmaXyM === null || accuracy.sigmaZM === null) assumed.add('accuracy');
-  if (groundM === null) assumed.add('ground');
+  const assumed = assumedOf(zone, {
+    level: levelKnown,
+    size: sizeKnown,
+    wall: true,
+    accuracy: isAccuracyKnown(accuracy),
+    ground: groundM !== null,
+  });
   const met = meetShaft(plan.solid, shaft, i, Number.POSITIVE_INFINITY);
   return {
     family: 'node',

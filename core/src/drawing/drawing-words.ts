@@ -1,4 +1,5 @@
 import type { ReportLanguage } from '../report/dig-words.ts';
+import { shortMaterial } from '../report/material-words.ts';
 
 type Bilingual = Readonly<Record<ReportLanguage, string>>;
 
@@ -73,32 +74,8 @@ export function sayOnDrawing(
   });
 }
 
-/** Canonical materials, short enough for a cell. */
-const MATERIALS: Readonly<Record<string, Bilingual>> = {
-  concrete: { zh: '砼', en: 'concrete' },
-  reinforcedConcrete: { zh: '钢筋砼', en: 'RC' },
-  asbestosCement: { zh: '石棉水泥', en: 'asb. cem.' },
-  vitrifiedClay: { zh: '陶土', en: 'clay' },
-  masonry: { zh: '砖石', en: 'masonry' },
-  brick: { zh: '砖', en: 'brick' },
-  stone: { zh: '石', en: 'stone' },
-  polyethylene: { zh: 'PE', en: 'PE' },
-  hdpe: { zh: 'HDPE', en: 'HDPE' },
-  pvc: { zh: 'PVC', en: 'PVC' },
-  polypropylene: { zh: 'PP', en: 'PP' },
-  plastic: { zh: '塑料', en: 'plastic' },
-  ductileIron: { zh: '球铁', en: 'DI' },
-  castIron: { zh: '铸铁', en: 'CI' },
-  greyIron: { zh: '灰铁', en: 'CI' },
-  steel: { zh: '钢', en: 'steel' },
-  galvanizedSteel: { zh: '镀锌钢', en: 'galv.' },
-  copper: { zh: '铜', en: 'copper' },
-  aluminium: { zh: '铝', en: 'alu.' },
-  opticalFibre: { zh: '光纤', en: 'fibre' },
-};
-
 /** A material as a cell has it; a word of no code list stands as the source has it. Unknown is said. */
 export function drawnMaterial(material: string | null, language: ReportLanguage): string {
   if (material === null) return sayOnDrawing(language, 'unknown');
-  return Object.hasOwn(MATERIALS, material) ? (MATERIALS[material]?.[language] ?? material) : material;
+  return shortMaterial(material, language);
 }

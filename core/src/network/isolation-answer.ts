@@ -14,7 +14,7 @@ import {
   valveAtVertex,
   warningIf,
 } from './network-facts.ts';
-import { idOfEdge, type NetworkGraph, networkGraph, partOf, placesOf, roleOf } from './network-graph.ts';
+import { idOfEdge, type NetworkGraph, networkGraph, partsOf, placesOf, roleOf } from './network-graph.ts';
 import type { NetworkRows } from './network-rows.ts';
 import type { ValveReports } from './valve-sections.ts';
 
@@ -26,12 +26,8 @@ export function isolationAnswer(scene: string, rows: NetworkRows, request: Isola
   const places = placesOf(rows, request.features);
   const utilities = utilitiesOf(rows, places);
   const graph = networkGraph(rows, utilities);
-  const parts = places.map((place) => partOf(graph, place));
   const reports = reportsOf(rows, request.found);
-  const breaks = {
-    edges: parts.flatMap(({ edge }) => (edge < 0 ? [] : [edge])),
-    vertices: parts.flatMap(({ vertex }) => (vertex < 0 ? [] : [vertex])),
-  };
+  const breaks = partsOf(graph, places);
   const found = isolate(graph, breaks, reports);
   const shape = (valve: number): ValveShape => valveShape(graph, found, reports, valve);
   const needed = found.needed === null ? null : new Set(found.needed);

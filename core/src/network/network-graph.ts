@@ -141,3 +141,15 @@ export function partOf(graph: NetworkGraph, { family, index, id }: NetworkPlace)
   const status = graph.rows.links.statuses[index] ?? 'unknown';
   throw new NetworkError('not-in-network', `"${id}" must be part of the network in use, but it is ${status}.`);
 }
+
+/** Several features in a graph, as traces and isolation begin at them. */
+export function partsOf(
+  graph: NetworkGraph,
+  places: readonly NetworkPlace[],
+): { readonly edges: readonly number[]; readonly vertices: readonly number[] } {
+  const parts = places.map((place) => partOf(graph, place));
+  return {
+    edges: parts.flatMap(({ edge }) => (edge < 0 ? [] : [edge])),
+    vertices: parts.flatMap(({ vertex }) => (vertex < 0 ? [] : [vertex])),
+  };
+}

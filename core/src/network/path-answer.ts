@@ -1,7 +1,7 @@
 import type { TraceAnswer, TraceRequest } from '../protocol/analysis/trace.ts';
 import { CERTAIN_FLOW, closedVertices, isClosedEdge, joinedBothWays } from './flow-arcs.ts';
 import { amountOf, joinWarnings, utilitiesOf, utilityAssumed, valveAtEdge, valveAtVertex } from './network-facts.ts';
-import { idOfEdge, networkGraph, partOf, placesOf, roleOf } from './network-graph.ts';
+import { idOfEdge, networkGraph, partsOf, placesOf, roleOf } from './network-graph.ts';
 import type { NetworkRows } from './network-rows.ts';
 import { shortestPath } from './shortest-path.ts';
 
@@ -14,10 +14,7 @@ export function pathAnswer(
   const places = placesOf(rows, [request.from, request.to]);
   const utilities = utilitiesOf(rows, places);
   const graph = networkGraph(rows, utilities);
-  const [start, end] = places.map((place) => {
-    const { edge, vertex } = partOf(graph, place);
-    return { edges: edge < 0 ? [] : [edge], vertices: vertex < 0 ? [] : [vertex] };
-  });
+  const [start, end] = places.map((place) => partsOf(graph, [place]));
   const nothing = { edges: [], vertices: [] };
   const open = shortestPath(graph, joinedBothWays(graph), start ?? nothing, end ?? nothing);
   const both = new Uint8Array(graph.edgeCount).fill(CERTAIN_FLOW);

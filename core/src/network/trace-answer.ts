@@ -18,7 +18,7 @@ import {
   type NetworkGraph,
   type NetworkPlace,
   networkGraph,
-  partOf,
+  partsOf,
   placesOf,
   roleOf,
   utilityOfPlace,
@@ -37,11 +37,7 @@ export function traceAnswer(scene: string, rows: NetworkRows, request: TraceRequ
   const places = placesOf(rows, request.features);
   const utilities = utilitiesOf(rows, places);
   const graph = networkGraph(rows, utilities);
-  const parts = places.map((place) => partOf(graph, place));
-  const start = {
-    edges: parts.flatMap(({ edge }) => (edge < 0 ? [] : [edge])),
-    vertices: parts.flatMap(({ vertex }) => (vertex < 0 ? [] : [vertex])),
-  };
+  const start = partsOf(graph, places);
   const flowBy = request.direction === 'connected' ? 'notAsked' : flowMethod(graph, places, start);
   const found = trace(graph, arcsOf(graph, flowBy), start, request.direction === 'upstream' ? 'against' : 'with');
   const certain = edgesAt(found, CERTAIN_FLOW);

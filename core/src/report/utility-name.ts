@@ -2,7 +2,8 @@ import type { Utility } from '../model/utility.ts';
 import type { ReportLanguage } from './dig-words.ts';
 import { UTILITY_ZH } from './utility-zh.ts';
 
-const UTILITY_EN: Readonly<Record<Utility, string>> = {
+/** Utilities as English screens and reports name them. */
+export const UTILITY_EN: Readonly<Record<Utility, string>> = {
   water: 'Water',
   reclaimed: 'Reclaimed water',
   sewage: 'Sewage',

@@ -1,5 +1,5 @@
+import { MATERIAL_WORDS } from '@undercroft/core/report/material-words';
 import type { Language } from '../i18n/language.ts';
-import { MATERIAL_WORDS } from '../i18n/material-words.ts';
 
 const HAN = /\p{Script=Han}/u;
 

@@ -116,40 +116,22 @@ interface FigureProps {
 }
 
 /** A measure that is seldom changed: its figure alone. */
-function Figure({ label, testId, value, least, greatest, suffix, onChange }: FigureProps) {
+function Figure(measure: FigureProps) {
   return (
     <div className="pit-figure-field">
-      <span>{label}</span>
-      <InputNumber
-        size="small"
-        className="pit-number"
-        data-testid={testId}
-        aria-label={label}
-        min={least}
-        max={greatest}
-        step={0.05}
-        precision={2}
-        value={value}
-        suffix={suffix}
-        onChange={(next) => next !== null && onChange(next)}
-      />
+      <span>{measure.label}</span>
+      <PitNumber {...measure} step={0.05} />
     </div>
   );
 }
 
-interface MeasureProps {
-  readonly label: string;
-  readonly testId: string;
-  readonly value: number;
-  readonly least: number;
-  readonly greatest: number;
+interface MeasureProps extends FigureProps {
   readonly step: number;
-  readonly suffix: string;
-  readonly onChange: (value: number) => void;
 }
 
 /** A slider and a number for one measure; a whole drag of the slider is one step to take back. */
-function Measure({ label, testId, value, least, greatest, step, suffix, onChange }: MeasureProps) {
+function Measure(measure: MeasureProps) {
+  const { label, value, least, greatest, step, onChange } = measure;
   return (
     <div className="pit-row">
       <span className="pit-label">{label}</span>
@@ -166,19 +148,25 @@ function Measure({ label, testId, value, least, greatest, step, suffix, onChange
         }}
         onChangeComplete={releasePits}
       />
-      <InputNumber
-        size="small"
-        className="pit-number"
-        data-testid={testId}
-        aria-label={label}
-        min={least}
-        max={greatest}
-        step={step}
-        precision={2}
-        value={value}
-        suffix={suffix}
-        onChange={(next) => next !== null && onChange(next)}
-      />
+      <PitNumber {...measure} />
     </div>
+  );
+}
+
+function PitNumber({ label, testId, value, least, greatest, step, suffix, onChange }: MeasureProps) {
+  return (
+    <InputNumber
+      size="small"
+      className="pit-number"
+      data-testid={testId}
+      aria-label={label}
+      min={least}
+      max={greatest}
+      step={step}
+      precision={2}
+      value={value}
+      suffix={suffix}
+      onChange={(next) => next !== null && onChange(next)}
+    />
   );
 }

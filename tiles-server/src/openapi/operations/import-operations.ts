@@ -13,6 +13,12 @@ import { uploadQuery } from '../../routes/draft-routes.ts';
 import { issueQuery, reportQuery } from '../../routes/import-routes.ts';
 import { type ApiOperation, jsonAnswer, jsonBody, linesAnswer } from '../api-operation.ts';
 
+/** What asks for nothing but the import it names, and tells of it. */
+const CHANGES_IMPORT = {
+  body: { contentType: 'application/json', schema: null, example: {} },
+  answers: jsonAnswer('The import as it stands now.', importRecordSchema),
+} as const;
+
 export const IMPORT_OPERATIONS: readonly ApiOperation[] = [
   {
     route: 'imports',
@@ -54,8 +60,7 @@ export const IMPORT_OPERATIONS: readonly ApiOperation[] = [
     tag: 'imports',
     title: { en: 'Publish a draft', zh: '发布草稿' },
     text: 'Makes the rows of a draft those that the layer shows, all at once.',
-    body: { contentType: 'application/json', schema: null, example: {} },
-    answers: jsonAnswer('The import as it stands now.', importRecordSchema),
+    ...CHANGES_IMPORT,
     problems: [
       'bad-request',
       'unknown-scene',
@@ -76,8 +81,7 @@ export const IMPORT_OPERATIONS: readonly ApiOperation[] = [
     tag: 'imports',
     title: { en: 'Undo an import', zh: '撤销入库' },
     text: 'Takes the newest published import of a layer back.',
-    body: { contentType: 'application/json', schema: null, example: {} },
-    answers: jsonAnswer('The import as it stands now.', importRecordSchema),
+    ...CHANGES_IMPORT,
     problems: [
       'bad-request',
       'unknown-scene',

@@ -1,7 +1,9 @@
-import type { Language } from './language.ts';
+import type { ReportLanguage } from './dig-words.ts';
+
+type Words = Readonly<Record<string, Readonly<Record<ReportLanguage, string>>>>;
 
 /** Words for the materials that code lists know; others are shown as the source words them. */
-export const MATERIAL_WORDS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+export const MATERIAL_WORDS: Words = {
   castIron: { en: 'cast iron', zh: '铸铁' },
   ductileIron: { en: 'ductile iron', zh: '球墨铸铁' },
   steel: { en: 'steel', zh: '钢' },
@@ -31,3 +33,29 @@ export const MATERIAL_WORDS: Readonly<Record<string, Readonly<Record<Language, s
   steelPlasticComposite: { en: 'steel-plastic composite', zh: '钢塑复合' },
   earth: { en: 'earth', zh: '土' },
 };
+
+/** Of these there is a word short enough for a cell of a drawing. */
+const SHORT_WORDS: Words = {
+  concrete: { zh: '砼', en: 'concrete' },
+  reinforcedConcrete: { zh: '钢筋砼', en: 'RC' },
+  prestressedConcrete: { zh: '预应力砼', en: 'PC' },
+  asbestosCement: { zh: '石棉水泥', en: 'asb. cem.' },
+  vitrifiedClay: { zh: '陶土', en: 'clay' },
+  polyethylene: { zh: 'PE', en: 'PE' },
+  hdpe: { zh: 'HDPE', en: 'HDPE' },
+  pvc: { zh: 'PVC', en: 'PVC' },
+  polypropylene: { zh: 'PP', en: 'PP' },
+  ductileIron: { zh: '球铁', en: 'DI' },
+  castIron: { zh: '铸铁', en: 'CI' },
+  galvanisedSteel: { zh: '镀锌钢', en: 'galv.' },
+  stainlessSteel: { zh: '不锈钢', en: 'stainl.' },
+  glassReinforced: { zh: '玻璃钢', en: 'GRP' },
+  aluminium: { zh: '铝', en: 'alu.' },
+  opticalFibre: { zh: '光纤', en: 'fibre' },
+};
+
+/** A material as a cell of a drawing has it; a word of no code list stands as the source has it. */
+export function shortMaterial(material: string, language: ReportLanguage): string {
+  const known = [SHORT_WORDS, MATERIAL_WORDS].find((words) => Object.hasOwn(words, material));
+  return known?.[material]?.[language] ?? material;
+}
