@@ -1,7 +1,5 @@
 // Measures analyses in one process, rows held in memory; prints one JSON object of lists of milliseconds.
-import { type ConduitTable, conduitTable, placedConduit } from '@undercroft/core/analysis/conduit-table';
 import { crossSection } from '@undercroft/core/analysis/cross-section';
-import { districtViolations } from '@undercroft/core/clearance/district-violations';
 import { checkDig } from '@undercroft/core/dig/dig-check';
 import { type DigInput, planDig } from '@undercroft/core/dig/dig-plan';
 import { planeGround } from '@undercroft/core/dig/plane-ground';
@@ -12,7 +10,6 @@ import { sceneSchema } from '@undercroft/core/protocol/scene';
 import { seededRandom } from '@undercroft/core/random/seeded-random';
 import { NATIONAL_RULES } from '@undercroft/core/rules/national-rules';
 import { openStore } from '@undercroft/store/open-store';
-import { exactGround } from '@undercroft/tiles-server/analysis/exact-ground';
 import { GroundService } from '@undercroft/tiles-server/tiles/ground-service';
 import { latticeLevels } from '@undercroft/tiles-server/tiles/lattice-levels';
 import { Revisions } from '@undercroft/tiles-server/tiles/revisions';
@@ -40,7 +37,6 @@ const FRAMES_A_PIT = 10;
 const FRAME_STEP_M = 0.2;
 const SECTION_HALF_M = 30;
 const BREAKS = 300;
-const DISTRICT_CONDUITS = 100_000;
 
 const store = await openStore({ home, databaseUrl: databaseUrl ?? undefined });
 const city = await heldCity(store, scene.id);
@@ -88,28 +84,8 @@ for (let i = 0; i < BREAKS + WARM_UP; i++) {
   isolationAnswer('bench', network, request);
   if (i >= WARM_UP) isolationMs.push(performance.now() - from);
 }
-const levelAt = await ground.knownIn([-180, -89, 180, 89]);
-const district = districtTable();
-const begun = performance.now();
-districtViolations(district, NATIONAL_RULES, { ground: exactGround(city.projection, levelAt) });
-const districtSeconds = (performance.now() - begun) / 1000;
 const conduits = city.rows.table.count;
-process.stdout.write(`${JSON.stringify({ conduits, memoryMs, dragMs, sectionMs, isolationMs, districtSeconds })}\n`);
-
-/** The conduits nearest to the middle of the city. */
-function districtTable(): ConduitTable {
-  const { bounds } = city.rows.table;
-  const farness = (i: number) =>
-    Math.hypot((bounds[i * 4] ?? 0) + (bounds[i * 4 + 2] ?? 0), (bounds[i * 4 + 1] ?? 0) + (bounds[i * 4 + 3] ?? 0));
-  const far = Float64Array.from({ length: city.rows.table.count }, (_, i) => farness(i));
-  const nearest = [...far.keys()].sort((a, b) => (far[a] ?? 0) - (far[b] ?? 0)).slice(0, DISTRICT_CONDUITS);
-  return conduitTable(
-    nearest.flatMap((i) => {
-      const link = city.links[i];
-      return link === undefined ? [] : [placedConduit(link.facts, link.path, city.projection)];
-    }),
-  );
-}
+process.stdout.write(`${JSON.stringify({ conduits, memoryMs, dragMs, sectionMs, isolationMs })}\n`);
 
 /** A pit in the plane of the city, over its ground. The ground's blocks are read before the clock starts. */
 async function inPlane(

@@ -1,6 +1,6 @@
 import type { GroundSampler } from '../pit/pit-ground.ts';
 import type { ConduitTable } from './conduit-table.ts';
-import { groundAlong } from './ground-line.ts';
+import { GROUND_STEP_M, groundAlong } from './ground-line.ts';
 import { outerTopOf } from './outer-top.ts';
 
 /** Cover at one place: ground less outer top, metres; negative where the top stands above the ground. */
@@ -46,7 +46,7 @@ export type CoverSummary = Omit<CoverAlong, 'stationsM' | 'groundM' | 'outerTopM
 
 /**
  * Cover of conduit `index` against the real ground, sampled along the whole pipe. Ends alone would miss a sag between
- * them. A place where the ground or the pipe is unknown is a gap, never skipped.
+ * them. The ground is looked at every `atMostM` metres at least. A place where the ground or the pipe is unknown is a gap, never skipped.
  *
  * ```
  *   ground ~~~~~.         .~~~~~~
@@ -56,7 +56,12 @@ export type CoverSummary = Omit<CoverAlong, 'stationsM' | 'groundM' | 'outerTopM
  *   outer top ------------------
  * ```
  */
-export function coverAlong(table: ConduitTable, index: number, ground: GroundSampler): CoverAlong {
+export function coverAlong(
+  table: ConduitTable,
+  index: number,
+  ground: GroundSampler,
+  atMostM = GROUND_STEP_M,
+): CoverAlong {
   const top = outerTopOf(table, index);
   const n = top.line.length / 3;
   const plan = new Float64Array(n * 2);
@@ -64,7 +69,7 @@ export function coverAlong(table: ConduitTable, index: number, ground: GroundSam
     plan[k * 2] = top.line[k * 3] ?? Number.NaN;
     plan[k * 2 + 1] = top.line[k * 3 + 1] ?? Number.NaN;
   }
-  const { stationsM, levelsM: groundM, places, stepM } = groundAlong(plan, ground);
+  const { stationsM, levelsM: groundM, places, stepM } = groundAlong(plan, ground, atMostM);
   const lengthM = stationsM.at(-1) ?? 0;
   const outerTopM = lengthM === 0 ? Float64Array.of(highest(top.line)) : topsAt(top.line, stationsM);
   const coverM = new Float64Array(groundM.length);

@@ -2,7 +2,7 @@ import { planStations } from '../geometry/polyline.ts';
 import type { GroundSampler } from '../pit/pit-ground.ts';
 
 /** Greatest distance of two samples of the ground, metres; coarser where more than `MOST_SAMPLES` would be needed. */
-const STEP_M = 0.5;
+export const GROUND_STEP_M = 0.5;
 const MOST_SAMPLES = 8000;
 
 /** The real ground above a line in plan. */
@@ -18,10 +18,10 @@ export interface GroundLine {
 }
 
 /** Samples the ground along a line (flat x, y, metres). A line without length has one sample. */
-export function groundAlong(line: Float64Array, ground: GroundSampler): GroundLine {
+export function groundAlong(line: Float64Array, ground: GroundSampler, atMostM = GROUND_STEP_M): GroundLine {
   const vertices = planStations(line, 2);
   const lengthM = vertices.at(-1) ?? 0;
-  const wanted = Math.max(STEP_M, lengthM / MOST_SAMPLES);
+  const wanted = Math.max(atMostM, lengthM / MOST_SAMPLES);
   const stepsOf = (length: number) => (length === 0 ? 0 : Math.max(1, Math.ceil(length / wanted - 1e-9)));
   let count = 1;
   for (let i = 1; i < vertices.length; i++) count += stepsOf((vertices[i] ?? 0) - (vertices[i - 1] ?? 0));

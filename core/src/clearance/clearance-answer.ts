@@ -6,7 +6,8 @@ import type { ClearanceAnswer, ClearanceFinding } from '../protocol/analysis/cle
 import type { RuleSet } from '../protocol/rule-set.ts';
 import { isBinding } from '../rules/rule-use.ts';
 import type { BuildingFinding } from './building-violations.ts';
-import type { CoverFinding, DistrictViolations } from './district-violations.ts';
+import type { CoverFinding } from './district-covers.ts';
+import type { DistrictViolations } from './district-violations.ts';
 import type { LayFinding } from './lay-finding.ts';
 import type { SpacePoint } from './pair-distances.ts';
 import { worstFirst } from './worst-first.ts';

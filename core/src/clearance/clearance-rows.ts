@@ -5,9 +5,10 @@ import { accuracyFor } from '../rules/accuracy-for.ts';
 import { wallAllowanceM } from '../rules/nominal-wall.ts';
 import type { AssumedAccuracy } from '../rules/rule-match.ts';
 import { type ConduitBodies, conduitBodies } from './conduit-bodies.ts';
-import { isPlainConduit, shortestBeside } from './exemption.ts';
-import { type Joints, jointsOf } from './joints.ts';
+import { isPlainConduit } from './exemption.ts';
+import { type JoinedAt, joinedAt } from './joined-at.ts';
 import type { RuledKinds } from './ruled-kinds.ts';
+import { planLengths, shortestBeside } from './short-pieces.ts';
 
 /** Everything of a table that verdicts of laying ask for, made once. */
 export interface ClearanceRows {
@@ -31,8 +32,11 @@ export interface ClearanceRows {
   readonly ends: Int32Array;
   /** 1 for a conduit that only a shared node could exempt. */
   readonly isPlain: Uint8Array;
-  /** Conduits at each node. */
-  readonly joints: Joints;
+  /** Number of each one's utility. Equal numbers are one utility. */
+  readonly utility: Int32Array;
+  readonly joined: JoinedAt;
+  /** Plan length of each, metres. */
+  readonly lengthsM: Float64Array;
   /** See `shortestBeside`. */
   readonly shortestBesideM: Float64Array;
 }
@@ -57,12 +61,15 @@ export function clearanceRows(table: ConduitTable, kinds: RuledKinds, ground: Gr
   const groundKnown = new Uint8Array(count);
   const ends = new Int32Array(count * 2);
   const isPlain = new Uint8Array(count);
+  const utility = new Int32Array(count);
   const numbers = new Map<string, number>();
+  const utilities = new Map<string, number>();
   const accuracyBasis: AssumedAccuracy['basis'][] = [];
   for (const [i, facts] of table.facts.entries()) {
     kind[i] = kinds.kindOf(facts);
     ends[i * 2] = numberOf(facts.fromNode, numbers);
     ends[i * 2 + 1] = numberOf(facts.toNode, numbers);
+    utility[i] = numberOf(facts.utility, utilities);
     isPlain[i] = isPlainConduit(facts) ? 1 : 0;
     const sizeKnown = !Number.isNaN(table.halfWidthM[i] ?? Number.NaN);
     allowanceM[i] = sizeKnown ? (wallAllowanceM(kinds.rules, facts) ?? UNKNOWN_HALF_SIZE_M) : UNKNOWN_HALF_SIZE_M;
@@ -75,7 +82,8 @@ export function clearanceRows(table: ConduitTable, kinds: RuledKinds, ground: Gr
     accuracyBasis.push(accuracy.basis);
   }
   const bodies = conduitBodies(table);
-  const joints = jointsOf(table);
+  const joined = joinedAt(ends, numbers.size);
+  const lengthsM = planLengths(table);
   return {
     table,
     bodies,
@@ -88,8 +96,10 @@ export function clearanceRows(table: ConduitTable, kinds: RuledKinds, ground: Gr
     groundKnown,
     ends,
     isPlain,
-    joints,
-    shortestBesideM: shortestBeside(table, joints),
+    utility,
+    joined,
+    lengthsM,
+    shortestBesideM: shortestBeside(joined, utility, lengthsM),
   };
 }
 

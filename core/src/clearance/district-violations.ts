@@ -1,17 +1,17 @@
 import type { ConduitTable } from '../analysis/conduit-table.ts';
-import { type CoverSummary, coverAlong } from '../analysis/cover-depth.ts';
-import { type CoverJudgement, judgeCover } from '../analysis/cover-verdict.ts';
 import type { GroundSampler } from '../pit/pit-ground.ts';
 import type { RuleSet } from '../protocol/rule-set.ts';
 import type { RoadPlace } from '../rules/cover-for.ts';
 import type { BuildingFootprints } from './building-footprints.ts';
 import { type BuildingFinding, buildingViolations } from './building-violations.ts';
 import { type ClearanceRows, clearanceRows } from './clearance-rows.ts';
+import { type CoverFinding, coverFindings, lacksCover } from './district-covers.ts';
 import { judgeAllPairs } from './district-pairs.ts';
 import { enteredBuildings } from './entered-buildings.ts';
+import { jointsOf } from './joints.ts';
 import { type LayFinding, layFinding } from './lay-finding.ts';
-import { TABLE_EPSILON_M } from './lay-verdict.ts';
 import { judgePair, newJudgeScratch } from './pair-judge.ts';
+import { PairList } from './pair-list.ts';
 import { RuledKinds } from './ruled-kinds.ts';
 
 /** What a district is judged with besides its conduits. */
@@ -23,12 +23,6 @@ export interface DistrictSetting {
   readonly buildings?: BuildingFootprints | null;
   /** Ids of nodes at which lines enter a building (see `entersBuilding`): their services may come near to it. */
   readonly customers?: Iterable<string>;
-}
-
-/** A conduit with less cover than the table wants, or of which that is not known. */
-export interface CoverFinding {
-  readonly cover: CoverSummary;
-  readonly judgement: CoverJudgement;
 }
 
 export interface DistrictViolations {
@@ -57,8 +51,8 @@ export function districtViolations(
   const { ground = null, buildings = null, placeOf = () => 'unknown' as const } = setting;
   const rows = clearanceRows(table, new RuledKinds(rules), ground);
   const pairs: LayFinding[] = [];
-  const unknownPairs: number[] = [];
-  const uncertainPairs: number[] = [];
+  const unknownPairs = new PairList();
+  const uncertainPairs = new PairList();
   judgeAllPairs(rows, (i, j, pair) => {
     if (pair.shortfall !== null) pairs.push(layFinding(rows, i, rows, j, pair));
     else if (pair.verdict === 'unknown') unknownPairs.push(i, j);
@@ -67,15 +61,19 @@ export function districtViolations(
   const near =
     buildings === null
       ? []
-      : buildingViolations(rows, buildings, enteredBuildings(table, rows.joints, setting.customers ?? [], buildings));
+      : buildingViolations(
+          rows,
+          buildings,
+          enteredBuildings(table, jointsOf(table), setting.customers ?? [], buildings),
+        );
   const covers = ground === null ? [] : coverFindings(table, rules, ground, placeOf);
   return {
     rows,
     pairs,
     covers: covers.filter((each) => each.judgement.verdict === 'belowTable' && lacksCover(each, table, rules, placeOf)),
     buildings: near.filter(({ verdict }) => verdict === 'collision' || verdict === 'belowTable'),
-    unknownPairs: Int32Array.from(unknownPairs),
-    uncertainPairs: Int32Array.from(uncertainPairs),
+    unknownPairs: unknownPairs.all(),
+    uncertainPairs: uncertainPairs.all(),
     unknownCovers: covers.filter(({ judgement }) => judgement.verdict === 'unknown'),
     unknownBuildings: near.filter(({ verdict }) => verdict === 'unknown'),
   };
@@ -84,35 +82,4 @@ export function districtViolations(
 /** What is said of one pair of rows, be it exempt or not. */
 export function findingOf(rows: ClearanceRows, i: number, j: number): LayFinding {
   return layFinding(rows, i, rows, j, judgePair(rows, i, rows, j, newJudgeScratch(rows), true));
-}
-
-/** True where it is more than levels in millimetres may differ by. */
-function lacksCover(
-  { cover }: CoverFinding,
-  table: ConduitTable,
-  rules: RuleSet,
-  placeOf: (index: number) => RoadPlace,
-): boolean {
-  const { least } = cover;
-  if (least === null) return false;
-  const eased = { ...cover, least: { ...least, coverM: least.coverM + TABLE_EPSILON_M } };
-  return judgeCover(eased, table, rules, placeOf(cover.index)).verdict === 'belowTable';
-}
-
-function coverFindings(
-  table: ConduitTable,
-  rules: RuleSet,
-  ground: GroundSampler,
-  placeOf: (index: number) => RoadPlace,
-): readonly CoverFinding[] {
-  const found: CoverFinding[] = [];
-  for (let i = 0; i < table.count; i++) {
-    if (table.facts[i]?.kind !== 'conduit') continue;
-    // Its lists are not kept: those of 100,000 conduits are 140 MB.
-    const { index, id, lengthM, least, greatest, gaps, stepM, wallUnknown } = coverAlong(table, i, ground);
-    const cover = { index, id, lengthM, least, greatest, gaps, stepM, wallUnknown };
-    const judgement = judgeCover(cover, table, rules, placeOf(i));
-    if (judgement.verdict === 'belowTable' || judgement.verdict === 'unknown') found.push({ cover, judgement });
-  }
-  return found;
 }

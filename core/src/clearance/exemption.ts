@@ -1,6 +1,5 @@
 import type { ConduitTable } from '../analysis/conduit-table.ts';
 import type { Embedding } from '../model/embedding.ts';
-import type { Joints } from './joints.ts';
 
 /**
  * Why two conduits are no conflict however near they are. `sharedNode`: they are joined. `joined`: a third of their
@@ -57,72 +56,6 @@ export function meetingExemption(a: ConduitTable, i: number, b: ConduitTable, j:
   const inA = isIn(HOLDING, a.facts[i]?.embedding) && holds(b, j, a, i);
   const inB = isIn(HOLDING, b.facts[j]?.embedding) && holds(a, i, b, j);
   return inA || inB ? 'within' : null;
-}
-
-/** Room for a bend in the piece between, metres. */
-const BEND_M = 0.05;
-
-/** What pieces between two conduits are looked for in. */
-export interface JoinedRows {
-  readonly table: ConduitTable;
-  readonly joints: Joints;
-  /** See `shortestBeside`. */
-  readonly shortestBesideM: Float64Array;
-}
-
-/**
- * Plan length of the shortest piece of its utility that is joined to each conduit, metres; Infinity where there is none.
- * It tells of nearly all pairs that no piece between them is short enough: looking at the pieces of every pair was a
- * fifth of the time of a district.
- */
-export function shortestBeside(table: ConduitTable, joints: Joints): Float64Array {
-  const lengths = Float64Array.from({ length: table.count }, (_, i) => lengthM(table, i));
-  const shortest = new Float64Array(table.count).fill(Number.POSITIVE_INFINITY);
-  for (const joined of joints.values()) {
-    for (const i of joined) {
-      for (const between of joined) {
-        if (between === i || table.facts[between]?.utility !== table.facts[i]?.utility) continue;
-        shortest[i] = Math.min(shortest[i] ?? 0, lengths[between] ?? 0);
-      }
-    }
-  }
-  return shortest;
-}
-
-/** What exempts a pair that lies so near to each other as the short piece between them makes it. */
-export function joinedExemption(
-  { table, joints, shortestBesideM }: JoinedRows,
-  i: number,
-  j: number,
-  spatialM: number,
-): Exemption | null {
-  const nearM = (Number.isNaN(spatialM) ? 0 : spatialM) + outerM(table, i) + outerM(table, j) + BEND_M;
-  if ((shortestBesideM[i] ?? 0) > nearM) return null;
-  const [one, other] = [table.facts[i], table.facts[j]];
-  if (one === undefined || other === undefined || one.utility !== other.utility) return null;
-  for (const node of [one.fromNode, one.toNode]) {
-    if (node === null) continue;
-    for (const between of joints.get(node) ?? []) {
-      const piece = table.facts[between];
-      if (piece === undefined || piece.utility !== one.utility) continue;
-      const far = piece.fromNode === node ? piece.toNode : piece.fromNode;
-      if (isOneOf(far, other) && lengthM(table, between) <= nearM) return 'joined';
-    }
-  }
-  return null;
-}
-
-function outerM({ halfWidthM, halfHeightM }: ConduitTable, i: number): number {
-  const most = Math.max(halfWidthM[i] ?? Number.NaN, halfHeightM[i] ?? Number.NaN);
-  return Number.isNaN(most) ? 0 : most;
-}
-
-function lengthM({ axes, starts }: ConduitTable, i: number): number {
-  let sum = 0;
-  for (let p = (starts[i] ?? 0) * 3; p < ((starts[i + 1] ?? 0) - 1) * 3; p += 3) {
-    sum += Math.hypot(at(axes, p + 3) - at(axes, p), at(axes, p + 4) - at(axes, p + 1));
-  }
-  return sum;
 }
 
 function isOneOf(node: string | null, { fromNode, toNode }: ConduitTable['facts'][number]): boolean {

@@ -1,7 +1,7 @@
 import type { ClearanceMatch } from '../rules/rule-match.ts';
 import type { ClearanceRows } from './clearance-rows.ts';
 import { courseOf } from './course.ts';
-import { type Exemption, isThroughTunnelWall, joinedExemption, meetingExemption, plainExemption } from './exemption.ts';
+import { type Exemption, isThroughTunnelWall, meetingExemption, plainExemption } from './exemption.ts';
 import { BAND_SIGMAS, type LayQuestion, type LayVerdict, layVerdict, TABLE_EPSILON_M } from './lay-verdict.ts';
 import {
   type BodyDistances,
@@ -10,6 +10,7 @@ import {
   newBodyDistances,
   newDistanceScratch,
 } from './pair-distances.ts';
+import { isJoinedByPiece } from './short-pieces.ts';
 
 /** What two conduits lack, taking places, levels and walls as they are said to be. */
 export type Shortfall = 'collision' | 'vertical' | 'horizontal';
@@ -117,7 +118,7 @@ export function judgePair(
   pair.verdict = layVerdict(question);
   pair.shortfall = shortfallOf(question);
   if (a === b && pair.exemption === null && pair.verdict !== 'ok') {
-    pair.exemption = joinedExemption(a, i, j, distances.spatialAtMostM);
+    if (isJoinedByPiece(a, i, j, distances.spatialAtMostM)) pair.exemption = 'joined';
   }
   return pair;
 }
