@@ -21,7 +21,16 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            // What fetches the others: each group takes what it imports along, and the start page would need them all.
+            { name: 'fetch', test: /vite[\\/]preload-helper/ },
             { name: 'cesium', test: /node_modules[\\/]@cesium[\\/]/ },
+            // Wanted by the command wall, by diagrams and by pictures of cameras alone: fetched when they are.
+            {
+              name: 'deck',
+              test: /node_modules[\\/](@(deck|luma|loaders|math|probe)\.gl|mjolnir|gl-matrix|d3-hexbin)/,
+            },
+            { name: 'diagrams', test: /node_modules[\\/](echarts|zrender)[\\/]/ },
+            { name: 'video', test: /node_modules[\\/]hls\.js[\\/]/ },
             { name: 'vendor', test: /node_modules[\\/]/ },
           ],
         },

@@ -11,6 +11,8 @@ import { analysis } from './tasks/analysis.ts';
 import { demo } from './tasks/demo.ts';
 import { importTask } from './tasks/import.ts';
 import { importSwmm } from './tasks/import-swmm.ts';
+import { live } from './tasks/live.ts';
+import { liveSoak } from './tasks/live-soak.ts';
 import { start } from './tasks/start.ts';
 import { tiles } from './tasks/tiles.ts';
 
@@ -21,6 +23,8 @@ const TASKS: Readonly<Record<string, BenchTask>> = {
   tiles,
   demo,
   analysis,
+  live,
+  'live-soak': liveSoak,
 };
 
 const USAGE = `npm run bench -- <task> [--json] [--keep]

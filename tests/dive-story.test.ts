@@ -75,7 +75,7 @@ describe.skipIf(DATA === undefined || MISSING_BROWSER !== null)(
     it('looks beneath with the lens, and picks through it', async () => {
       const { x, y } = await pixelOfMiddle();
       await page.mouse.move(x + 4, y + 4);
-      await page.keyboard.press('l');
+      await page.keyboard.press('v');
       await page.mouse.move(x, y);
       await page.waitForTimeout(800);
       const picture = await screenshot(page, 'dive-2-lens');
@@ -83,7 +83,7 @@ describe.skipIf(DATA === undefined || MISSING_BROWSER !== null)(
       expect(await page.evaluate(([px, py]) => window.undercroft?.pickAt(px, py)?.id ?? null, [x, y] as const)).toBe(
         `sewer.${CONDUIT}`,
       );
-      await page.keyboard.press('l');
+      await page.keyboard.press('v');
     });
 
     it('dives with one key and finds the conduit below, against earth and not sky', async () => {

@@ -2,6 +2,7 @@
 export type AppErrorCode =
   | 'bad-option'
   | 'unknown-scene'
+  | 'unknown-source'
   | 'scene-invalid'
   | 'source-missing'
   | 'home-taken'

@@ -14,7 +14,10 @@ Environment:
   PORT             same as --port
   UNDERCROFT_HOME  same as --home
   UNDERCROFT_DATA  folder with the scenes' source files (default: <home>/sources)
-  DATABASE_URL     PostgreSQL with PostGIS to use instead of the embedded store`;
+  DATABASE_URL     PostgreSQL with PostGIS to use instead of the embedded store
+  MQTT_PORT        port of the broker for devices on this machine, 0 for any free one (default: ${SETTINGS_DEFAULTS.mqttPort})
+  MQTT_URL         a broker to link to instead, such as mqtts://broker.example
+  MQTT_USERNAME, MQTT_PASSWORD, MQTT_CLIENT_ID  by which it is signed in to (docs/live.md)`;
 
 const EXAMPLES = `
 Examples:
@@ -26,6 +29,7 @@ Examples:
   undercroft import demo --file points.csv --file lines.csv --layer survey --crs EPSG:4549 --axes northEast
   undercroft dig demo --area pit.geojson --depth 2.5  what lies in the way of a dig, worst first
   undercroft undo demo 7                    take import 7 back
+  undercroft device-key demo gateway        a new key for a feed of live events
   undercroft rules demo verify zone.power.buried --by "Li Wei"
   undercroft demo --segments 1000000 --out big  survey files of a made-up city of a million conduits`;
 
@@ -164,6 +168,14 @@ function createProgram(context: ProgramContext, exit: (code: number) => void): C
     .action(async (scene: string, flags: Flags & DigFlags) => {
       const { dig } = await import('./commands/dig.ts');
       exit(await dig(flags, { settings: settingsOf({ ...flags, scene }, env, cwd), cwd, output, signal }));
+    });
+
+  withHome(program.command('device-key <scene> <source>'))
+    .description('make a new key by which a feed of live events signs in, and print it this once')
+    .option('--revoke', 'take the key back instead')
+    .action(async (scene: string, source: string, flags: Flags & { revoke?: boolean }) => {
+      const { deviceKey } = await import('./commands/device-key.ts');
+      exit(await deviceKey(source, flags, { settings: settingsOf({ ...flags, scene }, env, cwd), output, signal }));
     });
 
   program

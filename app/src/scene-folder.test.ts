@@ -36,9 +36,12 @@ describe('readScenes', () => {
     await writeScene('ours', 'town', sceneJson('town'));
     await writeScene('ours', 'bay', { ...sceneJson('bay'), camera: { ...sceneJson('bay').camera, distanceM: -5 } });
     await writeScene('ours', 'cape', sceneJson('other'));
+    const feed = { kind: 'http', source: 'gateway', title: words, kinds: ['cover'], crs: 'EPSG:9999' };
+    await writeScene('ours', 'dale', { ...sceneJson('dale'), live: { adapters: [feed] } });
     const found = await readScenes([join(folder, 'ours')]);
     expect(sceneOf(found, 'town').id).toBe('town');
     expect(() => sceneOf(found, 'bay')).toThrow('camera.distanceM');
+    expect(() => sceneOf(found, 'dale')).toThrow('declares EPSG:9999 for its feed "gateway"');
     expect(() => sceneOf(found, 'cape')).toThrow('has id "other"; its folder says "cape"');
   });
 });

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isKnownCrs } from '@undercroft/core/geodesy/crs';
 import { type Scene, sceneSchema } from '@undercroft/core/protocol/scene';
 import { z } from 'zod';
 import { AppError } from './app-error.ts';
@@ -53,6 +54,10 @@ function parseScene(text: string, id: string, path: string): Scene | string {
   const parsed = sceneSchema.safeParse(json);
   if (!parsed.success) return `The scene file ${path} does not follow its schema:\n${z.prettifyError(parsed.error)}`;
   if (parsed.data.id !== id) return `The scene file ${path} has id "${parsed.data.id}"; its folder says "${id}".`;
+  for (const { source, crs } of parsed.data.live?.adapters ?? []) {
+    if (crs === undefined || !crs.startsWith('EPSG:') || isKnownCrs(crs)) continue;
+    return `The scene file ${path} declares ${crs} for its feed "${source}", which is not in the table of known systems.`;
+  }
   return parsed.data;
 }
 

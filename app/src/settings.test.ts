@@ -11,6 +11,7 @@ describe('settingsOf', () => {
       databaseUrl: null,
       dataFolder: '/city/.undercroft/sources',
       imageryToken: null,
+      mqtt: { port: 1883, broker: null, clientId: null },
     });
   });
 
@@ -38,6 +39,8 @@ describe('settingsOf', () => {
       UNDERCROFT_DATA: '',
       DATABASE_URL: '',
       UNDERCROFT_IMAGERY_TOKEN: ' ',
+      MQTT_PORT: '',
+      MQTT_URL: ' ',
     };
     expect(settingsOf({}, env, '/city')).toEqual(settingsOf({}, {}, '/city'));
   });
@@ -55,5 +58,18 @@ describe('settingsOf', () => {
     expect(refuse).toThrow('DATABASE_URL');
     expect(refuse).not.toThrow('secret');
     expect(settingsOf({}, { DATABASE_URL: 'postgres://host/db' }, '/city').databaseUrl).toBe('postgres://host/db');
+  });
+
+  it('takes the broker that devices come by, its user and password in the address or beside it', () => {
+    const env = { MQTT_PORT: '0', MQTT_URL: 'mqtts://city:other@broker.example:9000', MQTT_PASSWORD: 'secret' };
+    expect(settingsOf({}, { ...env, MQTT_CLIENT_ID: 'server-2' }, '/city').mqtt).toEqual({
+      port: 0,
+      broker: { host: 'broker.example', port: 9000, isEncrypted: true, username: 'city', password: 'secret' },
+      clientId: 'server-2',
+    });
+    expect(() => settingsOf({}, { MQTT_PORT: 'many' }, '/city')).toThrow('MQTT_PORT wants a whole number');
+    const refuse = () => settingsOf({}, { MQTT_URL: 'http://city:secret@broker.example' }, '/city');
+    expect(refuse).toThrow('MQTT_URL wants');
+    expect(refuse).not.toThrow('secret');
   });
 });

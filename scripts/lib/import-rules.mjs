@@ -83,8 +83,9 @@ function relativeFault(name, home, target) {
   return null;
 }
 
+/** A test, or what only tests import. */
 function isTest(name) {
-  return /\.test\.tsx?$/.test(name);
+  return /\.test\.tsx?$|\/testing\//.test(name);
 }
 
 function sourcesBelow(folder) {

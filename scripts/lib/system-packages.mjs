@@ -35,6 +35,25 @@ const NEEDS = [
     },
     without: 'the PostgreSQL half of the store tests',
   },
+  {
+    name: 'mosquitto',
+    // Debian keeps it where a person's PATH does not reach.
+    present: async () => onPath('mosquitto') || existsSync('/usr/sbin/mosquitto'),
+    packages: async () => ['mosquitto'],
+    without: 'devices behind an outside MQTT broker',
+  },
+  {
+    name: 'mosquitto_pub (mosquitto-clients)',
+    present: async () => onPath('mosquitto_pub'),
+    packages: async () => ['mosquitto-clients'],
+    without: 'events of the command that most people send them by',
+  },
+  {
+    name: 'ffmpeg',
+    present: async () => onPath('ffmpeg'),
+    packages: async () => ['ffmpeg'],
+    without: 'pictures of cameras that move, freeze and are lost',
+  },
 ];
 
 /**

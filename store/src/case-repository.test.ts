@@ -85,6 +85,47 @@ describeStores('cases', (using) => {
     ]);
   });
 
+  test('are told that were under way at an instant, however long they took, and counted by the day', async () => {
+    const { store, newScene } = using();
+    const scene = newScene();
+    expect(await store.cases.during(scene, 0, MONDAY_MORNING_MS, 10)).toBeNull();
+    expect(await store.cases.byDay(scene, CHINA_MINUTES)).toBeNull();
+    const report = MONDAY_MORNING_MS;
+    const ended = { ...NEVER, report, register: report + MINUTE_MS };
+    const slow = { ...ended, close: report + 100 * DAY_MS };
+    await importSample(
+      store,
+      scene,
+      [
+        // Closed after two hours, after a hundred days, never; rejected after a minute; and of one no time is known.
+        sampleCase('quick'),
+        sampleCase('slow', { steps: slow }),
+        sampleCase('open', { steps: ended, result: 'open' }),
+        sampleCase('rejected', { steps: ended, result: 'rejected' }),
+        sampleCase('untimed', { steps: NEVER }),
+        sampleCase('later', { steps: { ...ended, report: report + DAY_MS } }),
+      ],
+      { layer: 'cases' },
+    );
+    const at = async (ms: number) => {
+      const found = await store.cases.during(scene, ms, ms, 10);
+      return found?.cases.map(({ sourceId }) => sourceId).sort();
+    };
+    expect(await at(report - 1)).toEqual([]);
+    expect(await at(report)).toEqual(['open', 'quick', 'rejected', 'slow']);
+    expect(await at(report + 2 * MINUTE_MS)).toEqual(['open', 'quick', 'slow']);
+    expect(await at(report + 50 * DAY_MS)).toEqual(['open', 'slow']);
+    expect(await at(report + 101 * DAY_MS)).toEqual(['open']);
+    const two = await store.cases.during(scene, report, report + DAY_MS, 2);
+    expect(two).toMatchObject({ more: true, cases: [{ id: 'cases.later' }, { id: 'cases.open' }] });
+    // Half past eight on 2 March in China: its day began at 16:00 UTC of the first.
+    const startMs = Date.UTC(2026, 2, 1, 16);
+    expect(await store.cases.byDay(scene, CHINA_MINUTES)).toEqual([
+      { startMs, count: 4 },
+      { startMs: startMs + DAY_MS, count: 1 },
+    ]);
+  });
+
   test('of an empty scene are null, and a corrected file changes, adds and retires them', async () => {
     const { store, newScene } = using();
     const scene = newScene();

@@ -1,5 +1,6 @@
 import { featureId } from '@undercroft/core/model/feature-id';
 import type { CaseSummary, CasesByCell, CityCaseAnswer } from '@undercroft/core/protocol/cases';
+import { casesByDay, casesDuring } from './cases-during.ts';
 import type { Database } from './database.ts';
 import { HEADS, layerHeads, liveAt } from './layer-heads.ts';
 import { CITY_CASE_SELECT, type CityCaseRow, cityCaseOf } from './rows/city-case-row.ts';
@@ -16,6 +17,8 @@ const ASKED = `${HEADS} join city_case f on ${liveAt('f')}
 
 export function caseRepository(database: Database): CaseRepository {
   return {
+    during: (scene, fromMs, toMs, limit) => casesDuring(database, scene, fromMs, toMs, limit),
+    byDay: (scene, utcOffsetMinutes) => casesByDay(database, scene, utcOffsetMinutes),
     summary: (scene, query, utcOffsetMinutes) =>
       database.transaction(async (sql) => {
         const heads = await layerHeads(sql, scene);

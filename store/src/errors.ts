@@ -11,6 +11,8 @@ export type StoreErrorCode =
   | 'draft-outdated'
   | 'draft-refused'
   | 'not-newest'
+  | 'case-changed'
+  | 'alarm-changed'
   | 'postgis-missing';
 
 /** A failure of the store: a code to branch on and a sentence that names the thing, what was wanted and what came. */

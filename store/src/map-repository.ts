@@ -4,6 +4,7 @@ import { NOMINAL_FURNITURE_M } from '@undercroft/core/furniture/furniture-size';
 import type { TileFurniture } from '@undercroft/core/furniture/furniture-tile';
 import { decodePath } from '@undercroft/core/geometry/wkb';
 import { BUILDING_LAYER, LAND_USE_LAYER, type MapRow, WATER_LAYER } from '@undercroft/core/map/map-layers';
+import type { CityPoint } from '@undercroft/core/model/city-point';
 import { featureId } from '@undercroft/core/model/feature-id';
 import type { MapFamily } from '@undercroft/core/model/map-feature';
 import { CELL_ZOOM } from '@undercroft/core/tiling/quadtree';
@@ -14,6 +15,7 @@ import {
   BUILDINGS,
   CITY_POINT_COLUMNS,
   CITY_POINTS,
+  CITY_POINTS_OF_KINDS,
   CONDUIT_COLUMNS,
   CONDUITS,
   FAMILIES,
@@ -85,10 +87,7 @@ export function mapRepository(sql: Sql): MapRepository {
         roads: roads.map((row) => mapRowOf(heads, row, roadOf)),
         places: places.map((row) => mapRowOf(heads, row, placeOf)),
         conduits: conduits.map((row) => conduitOf(heads, row)),
-        cityPoints: cityPoints.map((packed) => {
-          const row = unpack<CityPointRow & Numbered>(CITY_POINT_COLUMNS, packed);
-          return { ...identityOf(heads, row), value: cityPointOf(row) };
-        }),
+        cityPoints: cityPoints.map((packed) => pointRowOf(heads, packed)),
         gridCells: gridCells.map((packed) => {
           const row = unpack<Omit<GridCellRow, 'geom'> & WithGeom>(GRID_CELL_COLUMNS, packed);
           return { ...identityOf(heads, row), value: gridCellOf({ ...row, geom: geomOf(row.geom) }) };
@@ -112,6 +111,12 @@ export function mapRepository(sql: Sql): MapRepository {
         const row = mapRowOf(heads, packed, buildingOf);
         return { featureId: row.featureId, building: row.value };
       });
+    },
+
+    async cityPoints(scene, kinds): Promise<readonly MapRow<CityPoint>[]> {
+      const heads = await layerHeads(sql, scene);
+      const rows = await sql.query<PackedRow>(CITY_POINTS_OF_KINDS, [...heads.parameters, [...kinds]]);
+      return rows.map((packed) => pointRowOf(heads, packed));
     },
 
     async furnitureCells(scene, zoom): Promise<readonly BuildingCell[]> {
@@ -172,6 +177,11 @@ function mapRowOf<Value>(
 ): { readonly featureId: string; readonly id: number; readonly value: Value } {
   const row = unpack<Omit<MapFeatureRow, 'geom'> & WithGeom>(MAP_COLUMNS, packed);
   return { ...identityOf(heads, row), value: read({ ...row, geom: geomOf(row.geom) }) };
+}
+
+function pointRowOf(heads: LayerHeads, packed: PackedRow) {
+  const row = unpack<CityPointRow & Numbered>(CITY_POINT_COLUMNS, packed);
+  return { ...identityOf(heads, row), value: cityPointOf(row) };
 }
 
 function identityOf(heads: LayerHeads, row: Numbered): Pick<MapRow<never>, 'featureId'> & { readonly id: number } {

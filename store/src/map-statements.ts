@@ -61,6 +61,10 @@ export const CITY_POINT_COLUMNS: readonly ('row_id' | keyof CityPointRow)[] = ['
 export const CITY_POINTS = `select ${packed(CITY_POINT_COLUMNS)} from ${HEADS} join city_point f on ${liveAt('f')}
   and f.kind = any($7::text[]) and ${IN_BOUNDS} ${IN_ORDER}`;
 
+/** All city points of the kinds `$3`. */
+export const CITY_POINTS_OF_KINDS = `select ${packed(CITY_POINT_COLUMNS)} from ${HEADS} join city_point f on ${liveAt('f')}
+  and f.kind = any($3::text[]) ${IN_ORDER}`;
+
 export const GRID_CELL_COLUMNS: readonly ('row_id' | keyof GridCellRow)[] = ['row_id', ...GRID_CELL_ROW_COLUMNS];
 
 /** Cells of the grid of the levels `$9`. */

@@ -1,6 +1,8 @@
 import { access, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { alarmRepository } from './alarm-repository.ts';
 import { analysisRepository } from './analysis-repository.ts';
+import { caseRecords } from './case-records.ts';
 import { caseRepository } from './case-repository.ts';
 import type { Database } from './database.ts';
 import { openPglite } from './drivers/pglite.ts';
@@ -9,6 +11,7 @@ import { featureRepository } from './feature-repository.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { imageryRepository } from './imagery-repository.ts';
 import { importRepository } from './import-repository.ts';
+import { liveRepository } from './live-repository.ts';
 import { mapRepository } from './map-repository.ts';
 import { migrate } from './migrate.ts';
 import type { Store } from './store.ts';
@@ -52,6 +55,9 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     imagery: imageryRepository(database),
     cases: caseRepository(database),
     analysis: analysisRepository(database),
+    live: liveRepository(database),
+    alarms: alarmRepository(database),
+    caseRecords: caseRecords(database),
     close: () => database.close(),
   };
 }

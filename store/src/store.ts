@@ -4,7 +4,7 @@ import type { TileFurniture } from '@undercroft/core/furniture/furniture-tile';
 import type { ImageryExtent, ImageryTile } from '@undercroft/core/map/imagery-tile';
 import type { MapRow } from '@undercroft/core/map/map-layers';
 import type { CityFeature } from '@undercroft/core/model/city-feature';
-import type { CityPoint } from '@undercroft/core/model/city-point';
+import type { CityPoint, CityPointKind } from '@undercroft/core/model/city-point';
 import type { GridCell } from '@undercroft/core/model/grid-cell';
 import type { Issue } from '@undercroft/core/model/issue';
 import type { Link } from '@undercroft/core/model/link';
@@ -15,9 +15,12 @@ import type { Feature, FeaturesIn, SearchAnswer, Summary } from '@undercroft/cor
 import type { CaseSummary, Cases, CasesByCell } from '@undercroft/core/protocol/cases';
 import type { FeatureHistory, IssuePage } from '@undercroft/core/protocol/data-page';
 import type { ImportRecord, ImportReport } from '@undercroft/core/protocol/import-answers';
+import type { CaseDays } from '@undercroft/core/protocol/live/replay';
 import type { CountedConduit } from '@undercroft/core/statistics/counted-conduit';
 import type { HeightBlock, HeightPyramid, HeightSource } from '@undercroft/core/terrain/height-source';
 import type { CellSummary, TileRows } from '@undercroft/core/tiling/tile-rows';
+import type { CasesDuring } from './cases-during.ts';
+import type { AlarmRepository, CaseRecordRepository, LiveRepository } from './live-store.ts';
 import type { EncodedRows } from './rows/encoded-rows.ts';
 import type { Sql } from './sql.ts';
 
@@ -32,6 +35,9 @@ export interface Store {
   readonly imagery: ImageryRepository;
   readonly cases: CaseRepository;
   readonly analysis: AnalysisRepository;
+  readonly live: LiveRepository;
+  readonly alarms: AlarmRepository;
+  readonly caseRecords: CaseRecordRepository;
   close(): Promise<void>;
 }
 
@@ -205,6 +211,8 @@ export interface MapRepository {
   buildingCells(scene: string, zoom: number): Promise<readonly BuildingCell[]>;
   /** The buildings whose cell lies in `[fromCell, toCell)`. */
   buildings(scene: string, fromCell: number, toCell: number, signal?: AbortSignal): Promise<readonly TileBuilding[]>;
+  /** Every city point of some kinds, in the order of its layer and source id. */
+  cityPoints(scene: string, kinds: readonly CityPointKind[]): Promise<readonly MapRow<CityPoint>[]>;
   /** One summary per cell at `zoom` that holds a tree or a lamp. */
   furnitureCells(scene: string, zoom: number): Promise<readonly BuildingCell[]>;
   /** The trees and lamps whose cell lies in `[fromCell, toCell)`. */
@@ -247,6 +255,10 @@ export interface CaseRepository {
   byCell(scene: string, query: CaseQuery): Promise<CasesByCell | null>;
   /** Those in a rectangle, newest report first. */
   within(scene: string, query: CaseQuery, bounds: Bounds, limit: number): Promise<Cases | null>;
+  /** Those that were under way at some time of `[fromMs, toMs]`, as the tables know them now, newest report first. */
+  during(scene: string, fromMs: number, toMs: number, limit: number): Promise<CasesDuring | null>;
+  /** Reports of each day that has any, by a clock that is so many minutes ahead of UTC. */
+  byDay(scene: string, utcOffsetMinutes: number): Promise<CaseDays | null>;
 }
 
 /** Links that have a place, batch by batch, all of one moment. */

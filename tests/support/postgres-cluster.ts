@@ -39,11 +39,11 @@ export async function missingPostgres(): Promise<string | null> {
 }
 
 /**
- * Starts a cluster as user `postgres` when run by root (PostgreSQL refuses root), else as the user. Durability is
- * switched off: it lives as long as a test run. The server also ends when this process is killed, where `setpriv`
+ * Starts a cluster as user `postgres` when run by root (PostgreSQL refuses root), else as the user. Unless `isDurable`, it
+ * does not wait for the disk: it lives as long as a test run. The server also ends when this process is killed, where `setpriv`
  * can arrange it (Linux).
  */
-export async function startPostgresCluster(): Promise<PostgresCluster> {
+export async function startPostgresCluster(options: { readonly isDurable?: boolean } = {}): Promise<PostgresCluster> {
   const programs = await findPrograms();
   if (programs === null) throw new Error((await missingPostgres()) ?? 'PostgreSQL is not installed');
   const folder = await mkdtemp(join(tmpdir(), 'undercroft-pg-'));
@@ -71,7 +71,7 @@ export async function startPostgresCluster(): Promise<PostgresCluster> {
     ];
     const [program = '', ...rest] = [...asUser, ...initdb];
     await run(program, rest, { cwd: folder });
-    server = startServer(asUser, programs.folder, folder, data);
+    server = startServer(asUser, programs.folder, folder, data, options.isDurable === true);
     await untilReady(server, programs.folder, folder);
     const url = `postgres:///postgres?host=${encodeURIComponent(folder)}&user=postgres`;
     await makeTemplate(url);
@@ -141,8 +141,15 @@ async function userPrefix(folder: string): Promise<readonly string[]> {
   return ['/usr/bin/setpriv', '--pdeathsig', 'QUIT', '--reuid=postgres', '--regid=postgres', '--clear-groups'];
 }
 
-function startServer(asUser: readonly string[], programs: string, folder: string, data: string): ChildProcess {
-  const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, 'fsync=off', 'full_page_writes=off'];
+function startServer(
+  asUser: readonly string[],
+  programs: string,
+  folder: string,
+  data: string,
+  isDurable: boolean,
+): ChildProcess {
+  const careless = isDurable ? [] : ['fsync=off', 'full_page_writes=off'];
+  const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, ...careless];
   const args = [join(programs, 'postgres'), '-D', data, ...settings.flatMap((setting) => ['-c', setting])];
   const [program = '', ...rest] = [...asUser, ...args];
   return spawn(program, rest, { cwd: folder, stdio: 'ignore' });

@@ -77,9 +77,13 @@ export interface Served {
   stop(): Promise<number | null>;
 }
 
-/** Starts `undercroft serve` on a free port and waits until it prints the address it answers at. */
-export function serve(args: readonly string[], env: Readonly<Record<string, string | undefined>>): Promise<Served> {
-  const child = spawnUndercroft(['serve', ...args, '--port', '0'], env);
+/** Starts `undercroft serve`, on a free port unless one is named, and waits until it prints the address it answers at. */
+export function serve(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  port = '0',
+): Promise<Served> {
+  const child = spawnUndercroft(['serve', ...args, '--port', port], env);
   return new Promise((resolve, reject) => {
     let said = '';
     const hang = setTimeout(() => {

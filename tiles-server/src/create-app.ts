@@ -4,20 +4,32 @@ import type { Health } from '@undercroft/core/protocol/answers';
 import { ROUTES } from '@undercroft/core/protocol/routes';
 import type { Store } from '@undercroft/store/store';
 import express, { type Express } from 'express';
+import { sceneDevices } from './alarms/scene-devices.ts';
 import { nationalRules, type SceneRules } from './analysis/scene-rules.ts';
-import { externalOrigins } from './external-origins.ts';
+import { CityCameras } from './cameras/city-cameras.ts';
+import { NearestUnits } from './cameras/nearest-units.ts';
+import { unitsOf } from './cameras/units-of.ts';
+import { externalOrigins, streamOrigins } from './external-origins.ts';
 import type { ImportService } from './import-service.ts';
+import type { LiveCity } from './live/live-city.ts';
+import type { SimulatedPast } from './live/simulated-past.ts';
 import { contentPolicy } from './middleware/content-policy.ts';
 import { guardWrites, sameSite } from './middleware/same-site.ts';
 import { cutStalledBodies } from './middleware/stalled-bodies.ts';
 import { problemHandler, sendProblem } from './problem.ts';
+import { alarmRoutes } from './routes/alarm-routes.ts';
 import { analysisRoutes } from './routes/analysis-routes.ts';
 import { apiDocsRoutes } from './routes/api-docs-routes.ts';
+import { cameraRoutes } from './routes/camera-routes.ts';
+import { caseRecordRoutes } from './routes/case-record-routes.ts';
 import { caseRoutes } from './routes/case-routes.ts';
 import { draftRoutes } from './routes/draft-routes.ts';
+import { eventRoutes } from './routes/event-routes.ts';
 import { featureRoutes } from './routes/feature-routes.ts';
 import { imageryRoutes } from './routes/imagery-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
+import { liveRoutes } from './routes/live-routes.ts';
+import { replayRoutes } from './routes/replay-routes.ts';
 import { sceneRoutes } from './routes/scene-routes.ts';
 import { terrainRoutes } from './routes/terrain-routes.ts';
 import { tileRoutes } from './routes/tile-routes.ts';
@@ -39,6 +51,10 @@ export interface AppOptions {
   readonly defaultScene: string;
   readonly store: Store;
   readonly imports: ImportService;
+  /** What makes scenes live; without it their live addresses say so. */
+  readonly live?: LiveCity;
+  /** What the generator of a scene says of the past; without it only logs and tables tell. */
+  readonly pastOf?: (scene: string) => SimulatedPast | null;
   /** By what digs are judged; without it by the national rules. */
   readonly rules?: SceneRules;
   /** Folder of the built viewer; null serves the interfaces only. */
@@ -74,13 +90,16 @@ export function createApp(options: AppOptions): Express {
     revisions,
     cache,
   );
+  const cameras = new CityCameras(store, revisions, grounds);
+  let isPrepared = false;
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', false);
   app.set('query parser', 'simple');
   app.set('etag', 'strong');
   app.set('case sensitive routing', true);
-  app.use(contentPolicy(externalOrigins([...scenes.values()])));
+  const all = [...scenes.values()];
+  app.use(contentPolicy(externalOrigins(all), streamOrigins(all)));
   app.use(sameSite(options));
   app.use(guardWrites(options.token));
   app.use(cutStalledBodies);
@@ -90,6 +109,11 @@ export function createApp(options: AppOptions): Express {
     const health = await healthOf(options, tiles);
     response.status(health.status === 'ok' ? 200 : 503).set('Cache-Control', 'no-store');
     response.json(health);
+    const scene = scenes.get(options.defaultScene);
+    if (health.status !== 'ok' || isPrepared || scene?.live === undefined) return;
+    isPrepared = true;
+    // The first alarm is not to wait for it. What goes wrong is told to whoever asks.
+    cameras.prepare(scene).catch(() => undefined);
   });
   app.use(['/api'], (_request, response, next) => {
     response.set('Cache-Control', 'no-cache');
@@ -107,6 +131,22 @@ export function createApp(options: AppOptions): Express {
   const { rules = nationalRules, today = () => new Date(), version } = options;
   const analyses = { madeBy: `Undercroft ${version}`, today };
   app.use(analysisRoutes(scenes, { store, revisions, grounds, rules }, analyses));
+  app.use(eventRoutes(scenes, store, options.live?.intake ?? null, options.now));
+  app.use(liveRoutes(scenes, options.live));
+  const wallClock = () => today().getTime();
+  app.use(caseRecordRoutes(scenes, store, options.live?.cases ?? null, wallClock));
+  app.use(replayRoutes(scenes, { store, pastOf: options.pastOf ?? (() => null), wallClock }));
+  const units = new NearestUnits({
+    live: store.live,
+    log: options.live?.log ?? null,
+    unitsOf: unitsOf(store, revisions),
+    openCases: (scene) => store.caseRecords.withUnit(scene),
+    now: () => today().getTime(),
+  });
+  app.use(cameraRoutes(scenes, cameras, units));
+  const devices = sceneDevices(store, revisions);
+  const { alarms = null, cases = null } = options.live ?? {};
+  app.use(alarmRoutes(scenes, { store, devices, cameras, units, wallClock, report: options.report, alarms, cases }));
   app.use(apiDocsRoutes(version));
   app.use(['/api', '/tiles', '/terrain', '/imagery', '/vt'], (_request, response) => {
     sendProblem(response, 'not-found', 'There is nothing at this address.');
@@ -139,6 +179,9 @@ async function healthOf(options: AppOptions, tiles: TileService): Promise<Health
   }
 }
 
+/** Addresses that the page itself tells apart: the command wall of a scene, or of the one that is served. */
+const PAGES = ['/wall', '/wall/:scene'];
+
 /** Hashed assets may be kept for good; the page itself is asked for each time. */
 function serveViewer(app: Express, folder: string): void {
   app.use(
@@ -146,4 +189,7 @@ function serveViewer(app: Express, folder: string): void {
     express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false, redirect: false }),
   );
   app.use(express.static(folder, { maxAge: 0, index: 'index.html', redirect: false }));
+  app.get(PAGES, (_request, response) => {
+    response.sendFile('index.html', { root: folder, maxAge: 0 });
+  });
 }

@@ -9,6 +9,16 @@ export function externalOrigins(scenes: readonly Scene[]): readonly string[] {
     ...(imagery ?? []).map(({ url }) => url),
     ...(externalTerrain === undefined ? [] : [externalTerrain.url]),
   ]);
+  return originsOf(urls);
+}
+
+/** Origins of the gateways that scenes have their cameras' pictures from, each once and in order. */
+export function streamOrigins(scenes: readonly Scene[]): readonly string[] {
+  return originsOf(scenes.flatMap(({ live }) => (live?.cameraStreams === undefined ? [] : [live.cameraStreams.url])));
+}
+
+/** What stands between braces is filled in after the host, so that a template has the origin of its addresses. */
+function originsOf(urls: readonly string[]): readonly string[] {
   const origins = urls.filter((url) => !url.startsWith('/')).map((url) => new URL(url).origin);
   return [...new Set(origins)].sort();
 }

@@ -11,7 +11,11 @@ import './panels/pit-dig.css';
 import './panels/analysis.css';
 import './panels/analysis-answers.css';
 import './panels/points.css';
+import './cameras/cameras.css';
 import './cases/cases.css';
+import './desk/desk.css';
+import './desk/desk-detail.css';
+import './globe/live/live.css';
 import './data/data.css';
 import './data/data-review.css';
 import './data/data-report.css';
@@ -19,23 +23,32 @@ import { syncAnalysisAddress } from './analysis/analysis-address.ts';
 import { markRoot } from './app/mark-root.ts';
 import { syncCaseAddress } from './cases/case-address.ts';
 import { syncDataAddress } from './data/data-address.ts';
+import { syncDeskAddress } from './desk/desk-address.ts';
 import { startMessages } from './i18n/i18n.ts';
 import { syncPitAddress } from './pit/pit-address.ts';
 import { useApp } from './state/store.ts';
 import { syncAddress } from './state/url-sync.ts';
-
-startMessages(useApp.getState().language);
-markRoot();
-syncAddress();
-syncPitAddress();
-syncDataAddress();
-syncCaseAddress();
-syncAnalysisAddress();
+import { openWall } from './wall/open-wall.ts';
+import { wallAddress } from './wall/wall-address.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no element with id "root".');
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+const wall = wallAddress(window.location.pathname);
+if (wall === null) startPage(root);
+else void openWall(root, wall);
+
+function startPage(host: HTMLElement): void {
+  startMessages(useApp.getState().language);
+  markRoot();
+  syncAddress();
+  syncPitAddress();
+  syncDataAddress();
+  syncCaseAddress();
+  syncDeskAddress();
+  syncAnalysisAddress();
+  createRoot(host).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}

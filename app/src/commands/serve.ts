@@ -5,19 +5,26 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import type { Scene } from '@undercroft/core/protocol/scene';
 import { openStore } from '@undercroft/store/open-store';
+import type { Store } from '@undercroft/store/store';
 import { createApp } from '@undercroft/tiles-server/create-app';
+import type { ImportService } from '@undercroft/tiles-server/import-service';
 import { listen } from '@undercroft/tiles-server/listen';
+import { type LiveCity, openLiveCity } from '@undercroft/tiles-server/live/live-city';
 import { AppError } from '../app-error.ts';
+import { type Doors, openDoors } from '../doors/open-doors.ts';
 import { type GeneratedCities, generatedCities } from '../generated-cities.ts';
 import { importService, sceneFolders, serverImports, uploadsIn } from '../import-service.ts';
 import type { Output } from '../output.ts';
 import { assertPortFree, listenFault } from '../port.ts';
 import { prepareScene } from '../prepare-scene.ts';
 import { ROOT } from '../root.ts';
+import { sceneAlarmRules } from '../scene-alarm-rules.ts';
+import { sceneCaseRules } from '../scene-case-rules.ts';
 import { readScenes, type SceneFolder, sceneOf } from '../scene-folder.ts';
 import { sceneRules } from '../scene-rules.ts';
 import { healthAt, liveServer, removeServerFile, writeServerFile } from '../server-file.ts';
 import type { Settings } from '../settings.ts';
+import { simulatedCities } from '../simulator/simulated-cities.ts';
 import { stopwatchLines } from '../stopwatch-lines.ts';
 import { VERSION } from '../version.ts';
 import { writeToken } from '../write-token.ts';
@@ -82,50 +89,89 @@ async function serveFromStore(
     say(`looking at scene ${scene.id}`);
     await prepareScene(scene, { store, importOne, dataFolder: settings.dataFolder, output, say, signal });
     await uploadsIn(settings.home).sweep();
-    const token = await writeToken(settings.home);
-    const viewerFolder = join(ROOT, 'viewer', 'dist');
-    if (!existsSync(join(viewerFolder, 'index.html'))) {
-      say('the page is not built, only the interface is served: "npm start" builds it');
-    }
-
     const report = (error: unknown) => {
       output.note(inspect(error));
     };
-    const handler = createApp({
-      scenes: folder.scenes,
-      defaultScene: scene.id,
+    const { scenes } = folder;
+    const folders = sceneFolders(settings.home);
+    const live = await openLiveCity({
       store,
-      imports: serverImports({ folder, store, importOne, home: settings.home, stop: signal, report }),
-      rules: sceneRules(sceneFolders(settings.home)),
-      viewerFolder,
-      version: VERSION,
-      token: token.token,
-      imageryToken: settings.imageryToken,
-      allowedHosts: new Set([hostname().toLowerCase(), settings.host.toLowerCase()]),
-      allowAddresses: !isLoopback(settings.host),
-      report,
+      wallClock: () => Date.now(),
       now: () => performance.now(),
-    });
-    say(`starting the server on ${settings.host}`);
-    const server = await listen(handler, settings).catch(async (error: unknown) => {
-      throw await listenFault(error, settings.host, settings.port);
+      report,
+      cases: { scenes, home: settings.home, rules: sceneCaseRules(folders) },
+      alarms: { scenes, rules: sceneAlarmRules(folders) },
     });
     try {
-      const { url } = server;
-      await untilHealthy(url, signal);
-      await writeServerFile(settings.home, { url, pid: process.pid, token: token.token });
-      if (token.created) {
-        say(`token for writes from elsewhere (kept in ${join(settings.home, 'token')}): ${token.token}`);
-      }
-      say(`${scene.title.en} is served at ${url}`);
-      await untilAborted(signal);
-      say('stopping: finishing the requests under way');
+      const imports = serverImports({ folder, store, importOne, home: settings.home, stop: signal, report });
+      await serveLive(scene, live, { settings, signal, folder, store, imports, say, report });
     } finally {
-      await server.close(STOP_WITHIN_MS);
-      await removeServerFile(settings.home, process.pid);
+      await live.close();
     }
   } finally {
     await store.close();
+  }
+}
+
+interface LiveContext {
+  readonly settings: Settings;
+  readonly signal: AbortSignal;
+  readonly folder: SceneFolder;
+  readonly store: Store;
+  readonly imports: ImportService;
+  readonly say: (text: string) => void;
+  readonly report: (error: unknown) => void;
+}
+
+async function serveLive(scene: Scene, live: LiveCity, context: LiveContext): Promise<void> {
+  const { settings, signal, folder, store, imports, say, report } = context;
+  const token = await writeToken(settings.home);
+  const viewerFolder = join(ROOT, 'viewer', 'dist');
+  if (!existsSync(join(viewerFolder, 'index.html'))) {
+    say('the page is not built, only the interface is served: "npm start" builds it');
+  }
+  const { scenes } = folder;
+  const simulated = simulatedCities(scenes);
+  const handler = createApp({
+    scenes,
+    defaultScene: scene.id,
+    store,
+    imports,
+    rules: sceneRules(sceneFolders(settings.home)),
+    live,
+    pastOf: simulated.pastOf,
+    viewerFolder,
+    version: VERSION,
+    token: token.token,
+    imageryToken: settings.imageryToken,
+    allowedHosts: new Set([hostname().toLowerCase(), settings.host.toLowerCase()]),
+    allowAddresses: !isLoopback(settings.host),
+    report,
+    now: () => performance.now(),
+  });
+  say(`starting the server on ${settings.host}`);
+  const server = await listen(handler, settings).catch(async (error: unknown) => {
+    throw await listenFault(error, settings.host, settings.port);
+  });
+  const { url } = server;
+  let doors: Doors | null = null;
+  try {
+    await untilHealthy(url, signal);
+    doors = await openDoors({ settings, scene, scenes, store, live, simulated, say, report });
+    await writeServerFile(settings.home, { url, pid: process.pid, token: token.token });
+    if (token.created) {
+      say(`token for writes from elsewhere (kept in ${join(settings.home, 'token')}): ${token.token}`);
+    }
+    say(`${scene.title.en} is served at ${url}`);
+    await untilAborted(signal);
+    say('stopping: finishing the requests under way');
+  } finally {
+    // A stream never ends by itself: its readers are sent away before the server waits for requests under way.
+    live.endStreams();
+    await server.close(STOP_WITHIN_MS);
+    // Together: a simulator may wait for a city that is still being made.
+    await Promise.all([doors?.close(), simulated.close()]);
+    await removeServerFile(settings.home, process.pid);
   }
 }
 

@@ -10,6 +10,7 @@ import { QUALITY_LEVELS } from '../model/quality-level.ts';
 import { DEPTH_REFERENCES, SECTION_SHAPES } from '../model/section-shape.ts';
 import { UTILITIES } from '../model/utility.ts';
 import { importRecordSchema } from './import-answers.ts';
+import { wallSchema } from './live/wall.ts';
 import { sceneSchema } from './scene.ts';
 
 /** Shapes of the server's JSON answers; the browser parses with them, the server is typed by them. */
@@ -62,6 +63,8 @@ export const publicSceneSchema = sceneSchema
     ),
     /** Whether the vector tiles hold a base map; conduits they always hold. */
     map: z.boolean(),
+    /** The command wall of a scene that is live; absent, the scene is not. */
+    live: z.object({ wall: wallSchema }).optional(),
   });
 
 export const scenesSchema = z.object({

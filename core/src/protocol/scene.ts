@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LAYER_NAME } from '../model/feature-id.ts';
 import { UTILITIES } from '../model/utility.ts';
 import { georeferenceSchema } from './georeference.ts';
+import { sceneLiveSchema } from './live/scene-live.ts';
 import { statedSeverities } from './profile.ts';
 
 const bilingual = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
@@ -236,6 +237,8 @@ export const sceneSchema = z.strictObject({
   groundAtFirst: z.number().min(0).max(1).optional(),
   /** Layers above the network that the first view leaves out (`grid`, `points.component`): each is one click away. */
   hiddenAtFirst: z.array(z.string().max(80)).max(64).optional(),
+  /** Feeds, cameras' streams and the wall; absent, the scene is not live. */
+  live: sceneLiveSchema.optional(),
 });
 
 export type Scene = z.infer<typeof sceneSchema>;

@@ -1,7 +1,7 @@
-import type { z } from 'zod';
 import type { RuleSet } from '../protocol/rule-set.ts';
 import { type CityRules, cityRulesSchema } from '../protocol/rule-set.ts';
 import { extendRules } from './extend-rules.ts';
+import { ruleFault } from './rule-fault.ts';
 
 /** A city's rules as its file has them and as verdicts use them, or one sentence for each fault. */
 export type CityRulesReading =
@@ -15,7 +15,7 @@ export type CityRulesReading =
 export function readCityRules(json: unknown, file: string, scene: string): CityRulesReading {
   const parsed = cityRulesSchema.safeParse(json);
   if (!parsed.success) {
-    return { ok: false, faults: parsed.error.issues.map((issue) => `${file}: ${faultOf(issue, json)}`) };
+    return { ok: false, faults: parsed.error.issues.map((issue) => `${file}: ${ruleFault(issue, json)}`) };
   }
   const city = parsed.data;
   if (city.id !== scene) {
@@ -24,48 +24,4 @@ export function readCityRules(json: unknown, file: string, scene: string): CityR
   const extended = extendRules(city);
   if (!extended.ok) return { ok: false, faults: extended.faults.map((fault) => `${file}: ${fault}`) };
   return { ok: true, city, rules: extended.rules };
-}
-
-function faultOf(issue: z.core.$ZodIssue, json: unknown): string {
-  const { path } = issue;
-  const [family, index, ...inside] = path;
-  const row = typeof index === 'number' ? at(json, [family, index]) : undefined;
-  const fields = row === undefined ? path : inside;
-  const where = [
-    ...(row === undefined ? [] : [rowName(row, String(family), Number(index))]),
-    ...(fields.length === 0 ? [] : [fields.map(String).join('.')]),
-  ].join(', ');
-  return `${where === '' ? 'the file' : where}: ${wantedOf(issue)}, got ${gotOf(issue, at(json, path))}`;
-}
-
-function wantedOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'custom') return issue.message;
-  if (issue.code === 'unrecognized_keys') return 'wanted no such field';
-  if (issue.code === 'invalid_type') return `wanted ${issue.expected}`;
-  if (issue.code === 'invalid_value')
-    return `wanted ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`;
-  if (issue.code === 'too_small')
-    return `wanted ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
-  if (issue.code === 'too_big') return `wanted ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}`;
-  if (issue.code === 'invalid_format') return `wanted ${issue.pattern === undefined ? issue.format : issue.pattern}`;
-  return `wanted otherwise (${issue.message})`;
-}
-
-function gotOf(issue: z.core.$ZodIssue, value: unknown): string {
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => `"${key}"`).join(', ');
-  return value === undefined ? 'nothing' : (JSON.stringify(value)?.slice(0, 80) ?? typeof value);
-}
-
-function rowName(row: unknown, family: string, index: number): string {
-  const id = at(row, ['id']);
-  return typeof id === 'string' ? `row ${id}` : `row ${index + 1} of ${family}`;
-}
-
-function at(json: unknown, path: readonly (PropertyKey | undefined)[]): unknown {
-  let value = json;
-  for (const key of path) {
-    if (typeof value !== 'object' || value === null || key === undefined) return undefined;
-    value = Reflect.get(value, key);
-  }
-  return value;
 }

@@ -1,8 +1,12 @@
+import { ALARMS } from './alarms.ts';
+import { CASE_RECORDS } from './case-records.ts';
+import { CASES_AS_OF } from './cases-as-of.ts';
 import { CITY_CASES } from './city-cases.ts';
 import { CITY_DATA } from './city-data.ts';
 import { FURNITURE } from './furniture.ts';
 import { GROUND_AND_MAP } from './ground-and-map.ts';
 import { IMAGERY } from './imagery.ts';
+import { LIVE_LOG } from './live-log.ts';
 import type { Migration } from './migration.ts';
 import { NETWORK } from './network.ts';
 import { NETWORK_FACTS } from './network-facts.ts';
@@ -20,4 +24,8 @@ export const MIGRATIONS: readonly Migration[] = [
   FURNITURE,
   NODE_FORMS,
   NETWORK_FACTS,
+  LIVE_LOG,
+  ALARMS,
+  CASE_RECORDS,
+  CASES_AS_OF,
 ];

@@ -10,8 +10,13 @@ export interface SameSiteOptions {
   readonly allowAddresses: boolean;
 }
 
-/** The one address that takes files. */
-const UPLOADS = new RegExp(`^${ROUTES.uploads.replace(':scene', '[^/]+')}$`);
+/** The addresses that take files. */
+const UPLOADS = new RegExp(
+  `^(${[ROUTES.uploads, ROUTES.casePhotos].map((route) => route.replace(/:[a-z]+/g, '[^/]+')).join('|')})$`,
+);
+
+/** Where devices bring events: they sign in by their own keys, also on this machine; no page of a browser has one. */
+const EVENTS = new RegExp(`^${ROUTES.events.replace(':scene', '[^/]+')}$`);
 
 /** Questions that change nothing, though they come as POST: what they ask does not fit into an address. */
 const QUESTIONS = new RegExp(`^${ROUTES.excavation.replace(':scene', '[^/]+').replace(/excavation$/, '')}`);
@@ -40,11 +45,19 @@ export function sameSite(options: SameSiteOptions): RequestHandler {
  * Lets writes through from this machine, and from elsewhere with the token. A request that a proxy passed on comes from
  * elsewhere, whatever address the proxy has. Bodies must be JSON, or plain bytes where files are taken, so that no form of
  * a foreign page can write: a page would have to ask first for either, and for a method other than POST. Questions that
- * come as POST need no token, but are JSON for the same reason: no foreign page keeps the server busy.
+ * come as POST need no token, but are JSON for the same reason: no foreign page keeps the server busy. Events of devices
+ * need the key of their source instead, which their route asks for.
  */
 export function guardWrites(token: string): RequestHandler {
   return (request, _response, next) => {
     if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') {
+      next();
+      return;
+    }
+    if (EVENTS.test(request.path) && request.method === 'POST') {
+      if (!request.is(['application/json', 'application/x-ndjson'])) {
+        throw new ProblemError('json-wanted', 'Events are taken as "application/json" or "application/x-ndjson".');
+      }
       next();
       return;
     }

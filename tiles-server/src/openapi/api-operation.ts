@@ -8,7 +8,7 @@ export interface Words {
   readonly zh: string;
 }
 
-export const API_TAGS = ['analysis', 'scenes', 'features', 'cases', 'imports', 'tiles', 'system'] as const;
+export const API_TAGS = ['analysis', 'scenes', 'features', 'cases', 'live', 'imports', 'tiles', 'system'] as const;
 
 export type ApiTag = (typeof API_TAGS)[number];
 
@@ -44,6 +44,8 @@ export interface ApiOperation {
   readonly problems: readonly ProblemCode[];
   /** True where a request from another machine needs the token. */
   readonly isWrite?: boolean;
+  /** True where a device signs in by the key of its source, wherever it is. */
+  readonly isDevice?: boolean;
 }
 
 const JSON_TYPE = 'application/json';

@@ -11,6 +11,38 @@ import * as answers from '@undercroft/core/protocol/answers';
 import { caseSummarySchema, casesByCellSchema, casesSchema } from '@undercroft/core/protocol/cases';
 import * as data from '@undercroft/core/protocol/data-page';
 import * as imports from '@undercroft/core/protocol/import-answers';
+import { alarmActionSchema, alarmListSchema, alarmRecordSchema } from '@undercroft/core/protocol/live/alarm-answers';
+import { alarmContextSchema } from '@undercroft/core/protocol/live/alarm-context';
+import { alarmRulesSchema } from '@undercroft/core/protocol/live/alarm-rule';
+import {
+  cameraFootprintSchema,
+  cameraStreamSchema,
+  camerasSeeingSchema,
+  seeingCameraSchema,
+} from '@undercroft/core/protocol/live/camera-answers';
+import { caseKpiSchema } from '@undercroft/core/protocol/live/case-kpi';
+import * as records from '@undercroft/core/protocol/live/case-records';
+import { caseRulesSchema } from '@undercroft/core/protocol/live/case-rule';
+import {
+  eventsRequestSchema,
+  ingestAnswerSchema,
+  refusedEventsSchema,
+  sourceKeySchema,
+} from '@undercroft/core/protocol/live/event-input';
+import {
+  alarmSchema,
+  liveEventsSchema,
+  liveFeedsSchema,
+  liveMessageSchema,
+  liveSnapshotSchema,
+} from '@undercroft/core/protocol/live/live-messages';
+import {
+  liveExtentSchema,
+  liveHistorySchema,
+  liveStateSchema,
+  thingEventsSchema,
+} from '@undercroft/core/protocol/live/replay';
+import { nearestUnitSchema, nearestUnitsSchema } from '@undercroft/core/protocol/live/unit-answers';
 import { profileSchema } from '@undercroft/core/protocol/profile';
 import { ruleSetSchema } from '@undercroft/core/protocol/rule-set';
 import type { z } from 'zod';
@@ -31,6 +63,10 @@ export const NAMED_REQUESTS: ReadonlyMap<string, z.ZodType> = new Map<string, z.
   ['InspectRequest', data.inspectRequestSchema],
   ['DraftRequest', data.draftRequestSchema],
   ['ProfileRequest', profileSchema],
+  ['EventsRequest', eventsRequestSchema],
+  ['AlarmAction', alarmActionSchema],
+  ['CaseReport', records.caseReportSchema],
+  ['CaseStepRequest', records.caseStepRequestSchema],
 ]);
 
 /** What answers are typed by. A schema within another is told of once, under its own name. */
@@ -63,6 +99,37 @@ export const NAMED_ANSWERS: ReadonlyMap<string, z.ZodType> = new Map<string, z.Z
   ['Cases', casesSchema],
   ['CaseSummary', caseSummarySchema],
   ['CasesByCell', casesByCellSchema],
+  ['CaseList', records.caseListSchema],
+  ['CaseListed', records.caseListedSchema],
+  ['CaseRecord', records.caseRecordSchema],
+  ['CasePhoto', records.casePhotoSchema],
+  ['CasePhotos', records.casePhotosSchema],
+  ['CaseSuggestion', records.caseSuggestionSchema],
+  ['CaseDuplicates', records.caseDuplicatesSchema],
+  ['CaseKpi', caseKpiSchema],
+  ['CaseRules', caseRulesSchema],
+  ['IngestAnswer', ingestAnswerSchema],
+  ['LiveMessage', liveMessageSchema],
+  ['LiveSnapshot', liveSnapshotSchema],
+  ['LiveEvents', liveEventsSchema],
+  ['LiveFeeds', liveFeedsSchema],
+  ['LiveState', liveStateSchema],
+  ['LiveHistory', liveHistorySchema],
+  ['LiveExtent', liveExtentSchema],
+  ['ThingEvents', thingEventsSchema],
+  ['RefusedEvents', refusedEventsSchema],
+  ['SourceKey', sourceKeySchema],
+  ['Alarm', alarmSchema],
+  ['Alarms', alarmListSchema],
+  ['AlarmRecord', alarmRecordSchema],
+  ['AlarmContext', alarmContextSchema],
+  ['AlarmRules', alarmRulesSchema],
+  ['SeeingCamera', seeingCameraSchema],
+  ['CamerasSeeing', camerasSeeingSchema],
+  ['CameraFootprint', cameraFootprintSchema],
+  ['CameraStream', cameraStreamSchema],
+  ['NearestUnit', nearestUnitSchema],
+  ['NearestUnits', nearestUnitsSchema],
   ['Imports', imports.importsSchema],
   ['ImportRecord', imports.importRecordSchema],
   ['ImportReport', imports.importReportSchema],

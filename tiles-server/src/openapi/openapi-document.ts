@@ -44,6 +44,11 @@ export function openApiDocument(version: string): JsonSchema {
           scheme: 'bearer',
           description: 'For writes from another machine: the token that the server printed at its first start.',
         },
+        deviceKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'For events: the key of a source, as `undercroft device-key` printed it once.',
+        },
       },
     },
   };
@@ -64,7 +69,7 @@ export function templateOf({ route }: ApiOperation): string {
 }
 
 function operationObject(operation: ApiOperation): JsonSchema {
-  const { id, tag, title, text, body, query, isWrite = false } = operation;
+  const { id, tag, title, text, body, query } = operation;
   const inPath = [...ROUTES[operation.route].matchAll(/:([a-z]+)/g)].map(([, name = '']) =>
     pathParameter(operation.route, name),
   );
@@ -74,11 +79,17 @@ function operationObject(operation: ApiOperation): JsonSchema {
     summary: title.en,
     'x-summary-zh': title.zh,
     description: text,
-    ...(isWrite ? { security: [{ token: [] }, {}] } : { security: [] }),
+    security: securityOf(operation),
     parameters: [...inPath, ...(query === undefined ? [] : queryParameters(query))],
     ...(body === undefined ? {} : { requestBody: { required: true, content: contentOf(body, 'input') } }),
     responses: responsesOf(operation),
   };
+}
+
+/** This machine may write without the token; a device never without its key. */
+function securityOf({ isWrite = false, isDevice = false }: ApiOperation): readonly JsonSchema[] {
+  if (isDevice) return [{ deviceKey: [] }];
+  return isWrite ? [{ token: [] }, {}] : [];
 }
 
 function queryParameters(query: z.ZodObject): readonly JsonSchema[] {

@@ -188,6 +188,7 @@ function publicScene(scene: Scene, revision: string, { uploaded, thanked, ...sho
     utcOffsetMinutes,
     hiddenAtFirst,
     groundAtFirst,
+    live,
     sources,
   } = scene;
   return {
@@ -202,6 +203,7 @@ function publicScene(scene: Scene, revision: string, { uploaded, thanked, ...sho
     ...(utcOffsetMinutes !== undefined && { utcOffsetMinutes }),
     ...(hiddenAtFirst !== undefined && { hiddenAtFirst }),
     ...(groundAtFirst !== undefined && { groundAtFirst }),
+    ...(live !== undefined && { live: { wall: live.wall } }),
     layers: [
       ...sources.map((source) => ({ layer: source.layer, title: source.title, synthetic: isMadeUp(source) })),
       ...uploaded,

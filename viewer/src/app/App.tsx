@@ -8,6 +8,9 @@ import { CasePanel } from '../cases/CasePanel.tsx';
 import { useCases } from '../cases/case-store.ts';
 import { DataDock } from '../data/DataDock.tsx';
 import { useData } from '../data/data-store.ts';
+import { DeskDetail } from '../desk/DeskDetail.tsx';
+import { DeskPanel } from '../desk/DeskPanel.tsx';
+import { useDesk } from '../desk/desk-store.ts';
 import { AnalysisHint } from '../panels/AnalysisHint.tsx';
 import { AnalysisPanel } from '../panels/AnalysisPanel.tsx';
 import { AnalysisSheet } from '../panels/AnalysisSheet.tsx';
@@ -20,6 +23,7 @@ import { PitPanel } from '../panels/PitPanel.tsx';
 import { SceneTools } from '../panels/SceneTools.tsx';
 import { StatusLine } from '../panels/StatusLine.tsx';
 import { TopBar } from '../panels/TopBar.tsx';
+import { TimeBar } from '../replay/TimeBar.tsx';
 import { loadScene } from '../state/actions.ts';
 import { useApp } from '../state/store.ts';
 import { GlobeView } from './GlobeView.tsx';
@@ -37,6 +41,7 @@ export function App() {
   const resultOpen = useAnalysis((state) => state.result !== null);
   const dataOpen = useData((state) => state.open);
   const casesOpen = useCases((state) => state.open) && loading.state === 'ready' && loading.summary.cityCases > 0;
+  const deskOpen = useDesk((state) => state.open) && loading.state === 'ready' && loading.scene.live !== undefined;
   const [attempt, setAttempt] = useState(0);
   const again = useCallback(() => setAttempt((count) => count + 1), []);
 
@@ -61,9 +66,14 @@ export function App() {
           {ready !== null && <GlobeView key={`${ready.scene.id} ${ready.scene.revision}`} {...ready} />}
           {ready !== null && broken === null && (
             <>
-              {!dataOpen && !casesOpen && !resultOpen && <LayerPanel scene={ready.scene} summary={ready.summary} />}
+              {!dataOpen && !casesOpen && !deskOpen && !resultOpen && (
+                <LayerPanel scene={ready.scene} summary={ready.summary} />
+              )}
               {casesOpen && <CasePanel scene={ready.scene} summary={ready.summary} />}
+              {deskOpen && <DeskPanel scene={ready.scene} />}
               <CaseDetails scene={ready.scene} />
+              {deskOpen && <DeskDetail scene={ready.scene} />}
+              {ready.scene.live !== undefined && <TimeBar scene={ready.scene} />}
               <FeaturePanel scene={ready.scene} />
               <PitPanel scene={ready.scene} />
               <BuildingPanel scene={ready.scene} />

@@ -3,9 +3,12 @@ import { useEffect, useRef } from 'react';
 import { attachAnalysis } from '../analysis/attach-analysis.ts';
 import { takePick } from '../analysis/take-pick.ts';
 import { apiClient } from '../api/client.ts';
+import { attachCameras } from '../cameras/attach-cameras.ts';
 import { attachCases, pickCase } from '../cases/attach-cases.ts';
 import { clearCase } from '../cases/case-actions.ts';
 import { attachData } from '../data/attach-data.ts';
+import { attachDesk, takeLivePick } from '../desk/attach-desk.ts';
+import { unitWords } from '../desk/desk-words.ts';
 import { conduitLabel } from '../format/conduit-label.ts';
 import { groupLabel, pointLabel } from '../format/point-label.ts';
 import { fixed } from '../format/quantity.ts';
@@ -14,6 +17,7 @@ import { offerAutomation, withdrawAutomation } from '../globe/automation.ts';
 import { createGlobe, type Globe } from '../globe/globe.ts';
 import type { SceneWords } from '../globe/scene-words.ts';
 import { sayNow } from '../i18n/i18n.ts';
+import { moveUnits } from '../live/move-units.ts';
 import { attachPits } from '../pit/attach-pits.ts';
 import { attachGlobe, clearSelection, select, selectBuilding } from '../state/actions.ts';
 import { conduitsById } from '../state/conduits-by-id.ts';
@@ -64,6 +68,7 @@ function standUp(container: HTMLElement, scene: PublicScene, ground: GroundSurfa
       onLayers: (layerTiles) => useApp.setState({ layerTiles }),
       onPick: (picked, ray) => {
         if (takePick(picked)) return;
+        if (picked !== null && takeLivePick(picked)) return;
         if (picked?.kind === 'cityCase') {
           pickCase(picked.id);
           return;
@@ -89,7 +94,13 @@ function standUp(container: HTMLElement, scene: PublicScene, ground: GroundSurfa
   const detachPits = attachPits(globe.pits, scene.id);
   const detachData = attachData(globe.preview);
   const detachCases = attachCases(globe.cases, scene.id);
-  const automation = { ...globe.automation, show: (id: string) => select(id, { fly: true }) };
+  const detachCameras = attachCameras(globe.cameras, scene.id);
+  const detachDesk = attachDesk(globe.live, scene);
+  const automation = {
+    ...globe.automation,
+    show: (id: string) => select(id, { fly: true }),
+    moveUnits: (count: number, rounds: number) => moveUnits(scene.camera.target, count, rounds),
+  };
   offerAutomation(automation);
   if (start.selection !== null) {
     if (start.selection.feature !== null) globe.select(start.selection.feature);
@@ -117,6 +128,8 @@ function standUp(container: HTMLElement, scene: PublicScene, ground: GroundSurfa
     detachPits();
     detachData();
     detachCases();
+    detachCameras();
+    detachDesk();
     detachAnalysis();
     attachGlobe(null);
     withdrawAutomation(automation);
@@ -132,6 +145,7 @@ const SCENE_WORDS: SceneWords = {
     point: (point) => pointLabel(point, sayNow),
     group: (counts) => groupLabel(counts, sayNow),
   },
+  unit: (id) => unitWords(id),
 };
 
 /** Nothing more will be drawn: whoever watches the root element must learn it too. */

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { clearCase, closeCases, openCases } from '../cases/case-actions.ts';
 import { closeData } from '../data/data-actions.ts';
+import { closeDesk, openDesk, unwatch } from '../desk/desk-actions.ts';
 import {
   clearSelection,
   faceNorth,
@@ -62,6 +63,9 @@ function act(key: string): boolean {
       return true;
     case 'l':
     case 'L':
+      return toggleDesk();
+    case 'v':
+    case 'V':
       toggleLens();
       return true;
     case 'm':
@@ -103,10 +107,18 @@ function toggleCases(): boolean {
   return true;
 }
 
-/** One step back: what is selected, then the lens, then out of the ground, then the Data page, the cases or the layer panel. */
+/** False where the scene is not live. */
+function toggleDesk(): boolean {
+  const { loading } = useApp.getState();
+  if (loading.state !== 'ready' || loading.scene.live === undefined) return false;
+  if (!closeDesk()) openDesk();
+  return true;
+}
+
+/** One step back: what is selected, then the lens, then out of the ground, then the Data page, the desk, the cases or the layer panel. */
 function stepBack(): boolean {
   const { selection, building, lens, layersOpen } = useApp.getState();
-  if (clearCase()) return true;
+  if (unwatch() || clearCase()) return true;
   if (selection !== null || building !== null) {
     clearSelection();
     return true;
@@ -115,7 +127,7 @@ function stepBack(): boolean {
     toggleLens();
     return true;
   }
-  if (surface() || closeData() || closeCases()) return true;
+  if (surface() || closeData() || closeDesk() || closeCases()) return true;
   if (!layersOpen) return false;
   useApp.setState({ layersOpen: false });
   return true;

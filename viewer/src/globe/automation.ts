@@ -1,4 +1,5 @@
 import type { CameraPlace } from '../state/view-state.ts';
+import type { UnitsSpent } from './live/unit-layer.ts';
 import type { BuildingFacts } from './pick.ts';
 
 /** What stands under a pixel. */
@@ -22,7 +23,14 @@ export interface Automation {
   camera(): CameraPlace;
   /** Pictures of the base map painted so far, and the milliseconds its painter took for them. */
   mapSpent(): { readonly pictures: number; readonly paintMs: number };
+  /** Milliseconds of script that moving units took; `null` while no units are drawn. */
+  unitsSpent(): UnitsSpent | null;
   setCamera(place: CameraPlace): void;
+  /**
+   * Moves so many made-up units so many times, one report a frame, and tells the milliseconds of script of each: from the
+   * events as the stream brings them to the picture being drawn. They stay among the stream's own until its next snapshot.
+   */
+  moveUnits(count: number, rounds: number): Promise<readonly number[]>;
   /** Selects a feature by id and flies to it, as a search does. */
   show(id: string): void;
 }

@@ -4,7 +4,8 @@ export interface BackOff {
   readonly longestMs: number;
 }
 
-export const TILE_BACK_OFF: BackOff = { firstMs: 500, longestMs: 30_000 };
+/** Short enough that a view is whole again some seconds after its server is back, however long that was away. */
+export const TILE_BACK_OFF: BackOff = { firstMs: 500, longestMs: 5000 };
 
 /**
  * Milliseconds to wait before attempt number `attempt` (1 is the first repeat). `chance` in [0, 1) spreads clients that

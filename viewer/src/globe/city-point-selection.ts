@@ -1,6 +1,6 @@
 import { Cartesian3 } from '@cesium/engine';
 import type { CityPointFeature, Feature, GridCellFeature } from '@undercroft/core/protocol/answers';
-import { deviceHeightM, type MarkGround, sector } from './city-point-marks.ts';
+import { deviceHeightM, type MarkGround } from './city-point-marks.ts';
 import type { PointSprite } from './city-point-sprites.ts';
 import type { ScreenProjector } from './screen-projector.ts';
 
@@ -10,17 +10,12 @@ export type PlaceSelection =
       readonly family: 'cityPoint';
       readonly point: CityPointFeature;
       readonly at: Cartesian3;
-      /** Ground it sees, where heading, angle and range are all stated; else `null`. */
-      readonly sees: readonly Cartesian3[] | null;
     }
   | { readonly family: 'gridCell'; readonly rings: readonly (readonly Cartesian3[])[] };
 
 /** An outline follows the ground by points so far apart at most, degrees (about 20 m), and so many in all. */
 const STEP_DEG = 0.0002;
 const MOST_STEPS = 40;
-
-/** Farther than this nothing of a selected camera's view is drawn, metres. */
-const MOST_RANGE_M = 2000;
 
 export function placeSelection(feature: Feature | null, ground: MarkGround): PlaceSelection | null {
   if (feature?.family === 'cityPoint') return pointSelection(feature, ground);
@@ -32,10 +27,7 @@ function pointSelection(point: CityPointFeature, ground: MarkGround): PlaceSelec
   const [lon, lat] = point.position;
   const groundM = ground.heightAt(lon, lat);
   const at = Cartesian3.fromDegrees(lon, lat, deviceHeightM(point, groundM, ground.geoidOffsetM));
-  const { headingDeg, fieldOfViewDeg, rangeM } = point;
-  const isStated = headingDeg !== null && fieldOfViewDeg !== null && rangeM !== null && rangeM < MOST_RANGE_M;
-  const sees = isStated ? sector(lon, lat, groundM, headingDeg, fieldOfViewDeg, rangeM) : null;
-  return { family: 'cityPoint', point, at, sees };
+  return { family: 'cityPoint', point, at };
 }
 
 function cellSelection({ polygons }: GridCellFeature, ground: MarkGround): PlaceSelection {
@@ -87,13 +79,7 @@ export function drawSelection(
       context.stroke();
       return;
     case 'cityPoint': {
-      const { point, at, sees } = selection;
-      if (sees !== null) {
-        context.lineWidth = 1.75 * larger;
-        context.beginPath();
-        trace(sees);
-        context.stroke();
-      }
+      const { point, at } = selection;
       const spot = project(at);
       if (spot === null) return;
       const { image, sidePx, radiusPx } = sprite(point);

@@ -53,17 +53,15 @@ export function externalImagery(scene: Scene, options: ExternalImageryOptions): 
   let attempt = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  const askAgain = async (current: Laid): Promise<void> => {
+    const answer = await current.probe();
+    if (laid !== current) return;
+    if (answer === 'answered') lay();
+    else later(current);
+  };
   const later = (current: Laid): void => {
     attempt++;
-    timer = setTimeout(
-      async () => {
-        const answer = await current.probe();
-        if (laid !== current) return;
-        if (answer === 'answered') lay();
-        else later(current);
-      },
-      waitMs(attempt, Math.random()),
-    );
+    timer = setTimeout(() => void askAgain(current), waitMs(attempt, Math.random()));
   };
 
   const lay = (): void => {

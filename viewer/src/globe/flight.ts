@@ -29,14 +29,20 @@ export interface FlightTarget {
 
 const FLIGHT_SECONDS = 1.4;
 
-/** Flies to look at a point; at once when `instant`. */
-export function flyTo(scene: Scene, target: FlightTarget, covered: CoveredEdges, instant: boolean): void {
+/** Flies to look at a point, for so many seconds; at once when `instant`. */
+export function flyTo(
+  scene: Scene,
+  target: FlightTarget,
+  covered: CoveredEdges,
+  instant: boolean,
+  seconds: number = FLIGHT_SECONDS,
+): void {
   const { camera } = scene;
   const heading = target.headingDeg === null ? camera.heading : CesiumMath.toRadians(target.headingDeg);
   const centre = aside(scene, target, heading, covered);
   camera.flyToBoundingSphere(new BoundingSphere(centre, 1), {
     offset: new HeadingPitchRange(heading, CesiumMath.toRadians(target.pitchDeg), target.distanceM),
-    duration: instant ? 0 : FLIGHT_SECONDS,
+    duration: instant ? 0 : seconds,
   });
   scene.requestRender();
 }

@@ -7,11 +7,12 @@ export interface GlobeAutomationOptions {
   readonly geoidOffsetM: number;
   readonly pickAt: (place: Cartesian2) => Picked | null;
   readonly mapSpent: Automation['mapSpent'];
+  readonly unitsSpent: Automation['unitsSpent'];
 }
 
 /** What tests ask of the 3D view, in pixels of the page. */
-export function globeAutomation(options: GlobeAutomationOptions): Omit<Automation, 'show'> {
-  const { scene, geoidOffsetM, pickAt, mapSpent } = options;
+export function globeAutomation(options: GlobeAutomationOptions): Omit<Automation, 'show' | 'moveUnits'> {
+  const { scene, geoidOffsetM, pickAt, mapSpent, unitsSpent } = options;
   const offset = (): DOMRect => scene.canvas.getBoundingClientRect();
   const { camera } = scene;
   return {
@@ -27,6 +28,7 @@ export function globeAutomation(options: GlobeAutomationOptions): Omit<Automatio
     },
     camera: () => cameraPlace(camera),
     mapSpent,
+    unitsSpent,
     setCamera(place) {
       camera.cancelFlight();
       setCameraPlace(camera, place);

@@ -1,34 +1,28 @@
-import {
-  Cartesian2,
-  Math as CesiumMath,
-  type CesiumWidget,
-  ScreenSpaceEventHandler,
-  ScreenSpaceEventType,
-} from '@cesium/engine';
+import { Cartesian2, Math as CesiumMath, type CesiumWidget } from '@cesium/engine';
 import type { Utility } from '@undercroft/core/model/utility';
-import type { Feature, PublicScene } from '@undercroft/core/protocol/answers';
+import type { Feature } from '@undercroft/core/protocol/answers';
 import { featureExtent } from '../geometry/feature-extent.ts';
-import type { GroundSurface } from '../geometry/ground-surface.ts';
 import { type GroundHit, type Ray3, rayGround } from '../geometry/ray-ground.ts';
 import type { Language } from '../i18n/language.ts';
 import type { SceneLayer } from '../state/scene-layer.ts';
-import type { CameraPlace, Theme } from '../state/view-state.ts';
+import type { Theme } from '../state/view-state.ts';
 import { type AnalysisDesk, analysisDesk } from './analysis-desk.ts';
 import { annotations } from './annotations.ts';
 import type { Automation, Picked } from './automation.ts';
 import { cameraControls } from './camera-controls.ts';
+import { type CameraDesk, cameraDesk } from './camera-desk.ts';
 import { cameraPlace, setCameraPlace } from './camera-place.ts';
 import { type CameraSteps, cameraSteps } from './camera-steps.ts';
 import { type CaseDesk, caseDesk } from './case-desk.ts';
-import type { DiveState } from './dive.ts';
 import { diveTo } from './dive-to.ts';
 import { createEngine } from './engine.ts';
-import type { ExternalState } from './external-state.ts';
-import { type CoveredEdges, type FlightTarget, flyTo, sideOn } from './flight.ts';
+import { type FlightTarget, flyTo, sideOn } from './flight.ts';
 import { globeAutomation } from './globe-automation.ts';
+import type { GlobeOptions } from './globe-options.ts';
+import { globePointer } from './globe-pointer.ts';
 import { SOLID_FROM } from './ground-cover.ts';
 import { groundMaterial } from './ground-material.ts';
-import type { ConduitsById } from './in-sight.ts';
+import { type LiveDesk, liveDesk } from './live/live-desk.ts';
 import { loadWatch } from './load-watch.ts';
 import { showNetwork } from './network-tileset.ts';
 import { LIT, POINTED_AT, SCENE_PALETTES, SELECTED_HOUSE } from './palette.ts';
@@ -36,54 +30,12 @@ import { pickFeature } from './pick.ts';
 import { type PitDesk, pitDesk } from './pit-desk.ts';
 import { type PreviewDesk, previewDesk } from './preview-desk.ts';
 import type { QualityChoice } from './quality.ts';
-import type { QualityName } from './quality-preset.ts';
-import type { TilesProgress } from './retrying-tileset.ts';
-import { type OperationsHeld, sceneLayers } from './scene-layers.ts';
+import { sceneLayers } from './scene-layers.ts';
 import type { SceneWords } from './scene-words.ts';
 import { selectionShell } from './selection-shell.ts';
 import { defaultSunTime } from './sun-position.ts';
 import { surroundings } from './surroundings.ts';
-
-export interface GlobeOptions {
-  readonly scene: PublicScene;
-  readonly operations: OperationsHeld;
-  readonly ground: GroundSurface;
-  readonly theme: Theme;
-  readonly quality: QualityChoice;
-  /** The hour the sun is drawn for; `null` as it comes. */
-  readonly sunTimeMs: number | null;
-  /** Starts under the ground, as a link to a view below does. */
-  readonly below: boolean;
-  readonly lens: boolean;
-  readonly flow: boolean;
-  readonly words: SceneWords;
-  readonly conduits: ConduitsById;
-  readonly groundOpacity: number;
-  readonly hidden: readonly Utility[];
-  readonly without: readonly SceneLayer[];
-  /** Which of the scene's imagery is drawn; `null` for the scene's own map. */
-  readonly imagery: number | null;
-  readonly onExternal: (state: ExternalState) => void;
-  readonly language: Language;
-  /** Where the camera starts; `null` for the scene's own first view. */
-  readonly camera: CameraPlace | null;
-  /** Asked at each flight, since panels come and go. */
-  readonly coveredEdges: () => CoveredEdges;
-  readonly onTiles: (progress: TilesProgress) => void;
-  /** How the tiles of ground, map and buildings fare. */
-  readonly onLayers: (progress: TilesProgress) => void;
-  /** A click: what it met and the ray it went along. */
-  readonly onPick: (picked: Picked | null, ray: Ray3) => void;
-  readonly onCursor: (hit: GroundHit | null) => void;
-  /** The camera came to rest or moved on; `metresPerPixel` is the scale in the middle of the view. */
-  readonly onCamera: (place: CameraPlace, metresPerPixel: number | null) => void;
-  readonly onDive: (state: DiveState) => void;
-  readonly onQuality: (name: QualityName) => void;
-  readonly onFirstFrame: () => void;
-  /** Whether the ground in view is drawn as finely as it will be. */
-  readonly onGround: (isReady: boolean) => void;
-  readonly onBroken: (message: string) => void;
-}
+import { type WallDesk, wallDesk } from './wall-desk.ts';
 
 /** The 3D view as the rest of the page knows it: no type of the engine leaves this folder. */
 export interface Globe extends CameraSteps {
@@ -114,9 +66,15 @@ export interface Globe extends CameraSteps {
   readonly analysis: AnalysisDesk;
   /** Cases of city management: cells coloured by them, and their signs. */
   readonly cases: CaseDesk;
+  /** What cameras see, and how it looks from where they are. */
+  readonly cameras: CameraDesk;
   /** What is not published yet, and places of findings. */
   readonly preview: PreviewDesk;
-  readonly automation: Omit<Automation, 'show'>;
+  /** Units, alarms and cases of the present. */
+  readonly live: LiveDesk;
+  /** Tours and opened streets of the command wall. */
+  readonly wall: WallDesk;
+  readonly automation: Omit<Automation, 'show' | 'moveUnits'>;
   destroy(): void;
 }
 
@@ -137,6 +95,7 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
   const widget: CesiumWidget = createEngine(container);
   const { scene, camera } = widget;
   scene.renderError.addEventListener((_scene: unknown, error: unknown) => options.onBroken(String(error)));
+  widget.canvas.addEventListener('webglcontextlost', () => options.onContextLost?.());
 
   const paint = groundMaterial(scene, coarse, geoidOffsetM, options.scene.terrain, options.scene.frame.reachM);
   const load = loadWatch(options.onGround);
@@ -170,6 +129,7 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
   else setCameraPlace(camera, options.camera);
 
   const fly = (target: FlightTarget): void => flyTo(scene, target, options.coveredEdges(), instant);
+  const cameras = cameraDesk({ scene, ground, geoidOffsetM });
   const preview = previewDesk({ scene, ground, geoidOffsetM, coveredEdges: options.coveredEdges, fly });
 
   const rayAt = (x: number, y: number): Ray3 | null => {
@@ -213,6 +173,19 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
     setPointsAside: (aside) => city.setPointsAside(aside),
     fly,
   });
+  const live = liveDesk({
+    scene,
+    ground,
+    geoidOffsetM,
+    middle: options.scene.camera.target,
+    theme: options.theme,
+    instant,
+    pixelRatio: () => around.pixelRatio,
+    setPointsAside: (aside) => city.setPointsAside(aside),
+    fly,
+    sayUnit: options.words.unit,
+  });
+  const wall = wallDesk({ scene, host: container, ground, geoidOffsetM, pits: pits.layer, instant });
   let { groundOpacity } = options;
   const sunTime = (timeMs: number | null): number => timeMs ?? defaultSunTime(...options.scene.camera.target);
   const around = surroundings({
@@ -233,6 +206,7 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
       city.setBelow(state === 'below');
       network.setObscured(state === 'below' || groundOpacity >= SOLID_FROM);
       cases.setBelow(state === 'below');
+      live.setBelow(state === 'below');
       options.onDive(state);
     },
     coveredEdges: options.coveredEdges,
@@ -243,6 +217,7 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
     onPalette: (tones, day) => {
       paint.setPalette(tones);
       city.setDay(day);
+      cameras.setDay(day);
     },
     onFog: (top, deep, share) => {
       network.setFog(top, deep, share);
@@ -273,20 +248,22 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
   setGroundOpacity(options.groundOpacity);
   const pickAt = (place: Cartesian2): Picked | null =>
     analysis.pick(place.x, place.y) ??
+    live.pick(place.x, place.y) ??
     cases.pick(place.x, place.y) ??
     city.pick(place.x, place.y) ??
     pickFeature(scene, place);
-  const handler = new ScreenSpaceEventHandler(widget.canvas);
-  handler.setInputAction(({ position }: { readonly position: Cartesian2 }) => {
-    const ray = rayAt(position.x, position.y);
-    if (ray === null || cases.openGroup(position.x, position.y) || city.openGroup(position.x, position.y)) return;
-    options.onPick(pickAt(position), ray);
-  }, ScreenSpaceEventType.LEFT_CLICK);
-  handler.setInputAction(({ endPosition }: { readonly endPosition: Cartesian2 }) => {
-    const ray = rayAt(endPosition.x, endPosition.y);
-    if (!cases.hover(endPosition.x, endPosition.y)) city.hover(endPosition.x, endPosition.y);
-    options.onCursor(ray === null ? null : rayGround(ray, ground, geoidOffsetM));
-  }, ScreenSpaceEventType.MOUSE_MOVE);
+  const endPointer = globePointer(widget, {
+    click(place) {
+      const ray = rayAt(place.x, place.y);
+      if (ray === null || [live, cases, city].some((each) => each.openGroup(place.x, place.y))) return;
+      options.onPick(pickAt(place), ray);
+    },
+    move({ x, y }) {
+      const ray = rayAt(x, y);
+      if (!live.hover(x, y) && !cases.hover(x, y)) city.hover(x, y);
+      options.onCursor(ray === null ? null : rayGround(ray, ground, geoidOffsetM));
+    },
+  });
 
   const reportCamera = (): void => options.onCamera(cameraPlace(camera), centreScale());
   const middleHit = (): GroundHit | null => {
@@ -328,6 +305,7 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
       city.setTheme(theme);
       pits.setTheme(theme);
       cases.setTheme(theme);
+      live.setTheme(theme);
       shell.setColour(SCENE_PALETTES[theme].selection);
       scene.requestRender();
     },
@@ -377,10 +355,19 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
     pits,
     analysis,
     cases,
+    cameras,
+    live,
     preview,
-    automation: globeAutomation({ scene, geoidOffsetM, pickAt, mapSpent: () => city.mapSpent }),
+    wall,
+    automation: globeAutomation({
+      scene,
+      geoidOffsetM,
+      pickAt,
+      mapSpent: () => city.mapSpent,
+      unitsSpent: () => live.unitsSpent(),
+    }),
     destroy() {
-      handler.destroy();
+      endPointer();
       controls.destroy();
       for (const remove of removals) remove();
       notes.destroy();
@@ -388,9 +375,12 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
       paint.destroy();
       city.destroy();
       shell.destroy();
+      wall.destroy();
       pits.destroy();
       analysis.destroy();
       cases.destroy();
+      cameras.destroy();
+      live.destroy();
       preview.destroy();
       network.destroy();
       widget.destroy();

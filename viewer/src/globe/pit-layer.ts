@@ -20,6 +20,8 @@ export interface DrawnPit {
   readonly cuts: readonly CutConduit[];
   /** Conduits whose zones show. */
   readonly zones: readonly ZonedConduit[];
+  /** Without its dimensions: for one that nobody means to dig. */
+  readonly isBare?: boolean;
 }
 
 /** The pits in the ground: openings, walls, floors, figures. */
@@ -98,7 +100,7 @@ export function pitLayer(
     const mesh = drawPit(pit.placed, seedOf(pit.id), pit.cuts, place.vertices);
     place.surface.show(place.vertices, toWorld);
     place.surface.look.depthM = pit.placed.pit.depthM;
-    place.figures.show(mesh, pit.placed.pit, toWorld);
+    if (pit.isBare !== true) place.figures.show(mesh, pit.placed.pit, toWorld);
   };
   const light = (): void => {
     for (const { surface, zones } of standing.values()) {

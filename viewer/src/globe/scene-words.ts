@@ -7,4 +7,6 @@ export interface SceneWords {
   readonly depth: SayDepth;
   readonly conduit: SayConduit;
   readonly points: PointWords;
+  /** A unit on duty, by its `sourceId`. */
+  readonly unit: (id: string) => string;
 }

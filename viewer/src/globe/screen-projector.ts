@@ -73,7 +73,18 @@ export function pixelSizeM(scene: Scene): number {
 const DESK_HEIGHT_PX = 1100;
 const LARGEST = 2;
 
+/** The least type of names in the picture, CSS pixels. */
+const LEAST_NAME_PX = 11;
+
+/** What a wall needs that declares from how far it is read. */
+let leastScale = 1;
+
+/** Sets the size of the least type that names in the picture may have, CSS pixels. */
+export function setLeastNames(leastPx: number): void {
+  leastScale = Math.max(1, leastPx / LEAST_NAME_PX);
+}
+
 /** Names and signs grow with a wall: a person stands farther from a picture that is higher. */
 export function signScale(heightPx: number): number {
-  return Math.max(1, Math.min(LARGEST, heightPx / DESK_HEIGHT_PX));
+  return Math.max(leastScale, Math.min(LARGEST, heightPx / DESK_HEIGHT_PX));
 }

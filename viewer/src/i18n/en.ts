@@ -1,10 +1,14 @@
 import { UTILITY_EN } from '@undercroft/core/report/utility-name';
 import { ANALYSIS_EN } from './analysis-words.ts';
 import { ASSET_EN } from './asset-words.ts';
+import { CAMERAS_EN } from './camera-words.ts';
 import { CASES_EN } from './case-words.ts';
 import { DATA_EN } from './data-words.ts';
+import { DESK_EN } from './desk-words.ts';
 import { DIG_EN } from './dig-words.ts';
 import { OPERATIONS_EN } from './operations-words.ts';
+import { REPLAY_EN } from './replay-words.ts';
+import { WALL_EN } from './wall-words.ts';
 
 /** Every message of the screen, in English. Keys are flat: what is meant, not where it stands. */
 export const en = {
@@ -95,8 +99,8 @@ export const en = {
   'label.depth': '{{depth}} m to its top',
   'label.depthOneEnd': '{{depth}} m to its top at one end, unknown at the other',
   'label.depthUnknown': 'depth unknown',
-  'lens.on': 'Lens: look through the ground at the pointer (L)',
-  'lens.off': 'Put the lens away (L)',
+  'lens.on': 'Lens: look through the ground at the pointer (V)',
+  'lens.off': 'Put the lens away (V)',
   'flow.on': 'Arrows along the fall of gravity conduits',
   'flow.off': 'Hide the arrows of fall',
   'sun.title': 'Sun',
@@ -265,6 +269,10 @@ export const en = {
   ...DIG_EN,
   ...OPERATIONS_EN,
   ...CASES_EN,
+  ...CAMERAS_EN,
+  ...DESK_EN,
+  ...REPLAY_EN,
+  ...WALL_EN,
   ...DATA_EN,
 } as const;
 

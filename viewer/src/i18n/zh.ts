@@ -1,10 +1,14 @@
 import { ANALYSIS_ZH } from './analysis-words.ts';
 import { ASSET_ZH } from './asset-words.ts';
+import { CAMERAS_ZH } from './camera-words.ts';
 import { CASES_ZH } from './case-words.ts';
 import { DATA_ZH } from './data-words-zh.ts';
+import { DESK_ZH } from './desk-words-zh.ts';
 import { DIG_ZH } from './dig-words-zh.ts';
 import type { Messages } from './en.ts';
 import { OPERATIONS_ZH } from './operations-words.ts';
+import { REPLAY_ZH } from './replay-words.ts';
+import { WALL_ZH } from './wall-words.ts';
 
 /** Every message of the screen, in Chinese. Words of the trade after CJJ 61-2017. */
 export const zh: Messages = {
@@ -94,8 +98,8 @@ export const zh: Messages = {
   'label.depth': '管顶埋深 {{depth}} m',
   'label.depthOneEnd': '管顶埋深一端 {{depth}} m，另一端未知',
   'label.depthUnknown': '埋深未知',
-  'lens.on': '透镜：透视指针处的地下 (L)',
-  'lens.off': '收起透镜 (L)',
+  'lens.on': '透镜：透视指针处的地下 (V)',
+  'lens.off': '收起透镜 (V)',
   'flow.on': '显示重力管段坡向箭头',
   'flow.off': '隐藏坡向箭头',
   'sun.title': '日照',
@@ -260,5 +264,9 @@ export const zh: Messages = {
   ...DIG_ZH,
   ...OPERATIONS_ZH,
   ...CASES_ZH,
+  ...CAMERAS_ZH,
+  ...DESK_ZH,
+  ...REPLAY_ZH,
+  ...WALL_ZH,
   ...DATA_ZH,
 };

@@ -2,6 +2,7 @@ import { parseFeatureId } from '@undercroft/core/model/feature-id';
 import type { CityPointFeature, PublicScene } from '@undercroft/core/protocol/answers';
 import { Button } from 'antd';
 import { useMemo } from 'react';
+import { CameraCard } from '../cameras/CameraCard.tsx';
 import { positionFormatter } from '../format/display-position.ts';
 import { fixed, metres } from '../format/quantity.ts';
 import { useSay } from '../i18n/i18n.ts';
@@ -27,6 +28,7 @@ export function CityPointDetails({ point, scene }: Props) {
   const { gridCell } = point;
   return (
     <>
+      {looks && <CameraCard camera={point} scene={scene} />}
       <FactGroup title={say('panel.construction')}>
         <dl>
           <Fact name={say('fact.name')} text={point.name[language] ?? point.name.zh ?? point.name.en} />

@@ -3,6 +3,7 @@ import type { NodeFeature, PublicScene } from '@undercroft/core/protocol/answers
 import { NOMINAL_SHAFT_MM } from '@undercroft/core/tiling/drawn-as';
 import { hasShaft } from '@undercroft/core/tiling/shaft';
 import { useMemo } from 'react';
+import { CamerasSeeing } from '../cameras/CamerasSeeing.tsx';
 import { positionFormatter } from '../format/display-position.ts';
 import { below } from '../format/end-facts.ts';
 import { materialName } from '../format/material-name.ts';
@@ -23,6 +24,9 @@ interface Props {
 export function NodeDetails({ node, scene }: Props) {
   const say = useSay();
   const language = useApp((state) => state.language);
+  const cameras = useApp(
+    (state) => state.loading.state === 'ready' && (state.loading.summary.cityPoints.camera ?? 0) > 0,
+  );
   const datum = scene.heightDatum.name[language];
   const format = useMemo(() => positionFormatter(scene.frame.displayCrs), [scene.frame.displayCrs]);
   const place = format(...node.position);
@@ -72,6 +76,7 @@ export function NodeDetails({ node, scene }: Props) {
           <Fact name={say('fact.position')} text={place.text} note={place.crs} />
         </dl>
       </FactGroup>
+      {cameras && <CamerasSeeing sceneId={scene.id} position={node.position} levelM={node.coverLevelM} />}
       <TrustFacts feature={node} scene={scene} reference={null} />
       <RawRecord raw={node.raw} />
     </>

@@ -2,6 +2,7 @@ import { CompassOutlined, HomeOutlined, MinusOutlined, PlusOutlined } from '@ant
 import { Button, Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { useCases } from '../cases/case-store.ts';
+import { useDesk } from '../desk/desk-store.ts';
 import type { MessageKey } from '../i18n/en.ts';
 import { useSay } from '../i18n/i18n.ts';
 import { faceNorth, goHome, zoom } from '../state/actions.ts';
@@ -19,11 +20,12 @@ const CLOSER = 0.6;
 /** Compass and zoom, at the right edge beside the panel of what is selected. */
 export function SceneTools() {
   const hasCase = useCases((state) => state.open && state.selected !== null);
+  const isWatching = useDesk((state) => state.open && state.selected !== null);
   const hasFeature = useApp((state) => state.selection !== null || state.building !== null);
   const heading = useApp((state) => Math.round(state.camera?.headingDeg ?? 0));
   const place = useApp(({ loading }) => (loading.state === 'ready' ? loading.scene.camera.target : null));
   return (
-    <div className={hasFeature || hasCase ? 'scene-tools is-aside' : 'scene-tools'}>
+    <div className={hasFeature || hasCase || isWatching ? 'scene-tools is-aside' : 'scene-tools'}>
       <DiveControl />
       <LensControl />
       <PitButton />

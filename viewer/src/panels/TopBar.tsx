@@ -3,6 +3,7 @@ import type { PublicScene } from '@undercroft/core/protocol/answers';
 import { Button, Tooltip } from 'antd';
 import { CasesButton } from '../cases/CasesButton.tsx';
 import { DataButton } from '../data/DataButton.tsx';
+import { DeskButton } from '../desk/DeskButton.tsx';
 import { useSay } from '../i18n/i18n.ts';
 import { useApp } from '../state/store.ts';
 import { SearchField } from './SearchField.tsx';
@@ -35,6 +36,7 @@ export function TopBar({ scene }: Props) {
       </div>
       <SearchField />
       <div className="top-actions">
+        <DeskButton />
         <CasesButton />
         <DataButton />
         <Tooltip title={say('app.languageHint')}>

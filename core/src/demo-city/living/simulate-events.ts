@@ -12,7 +12,12 @@ import { signalSources, unitSources } from './simulate/street-sources.ts';
  * seed and its own time alone, so the events of [a, b) and then of [b, c) are those of [a, c). Memory does not grow with
  * the time asked for, which may have no end (`Infinity`).
  */
-export function demoEvents(city: LivingCity, seed: number, fromMs: number, toMs: number): Iterable<LiveEvent> {
+export function demoEvents(
+  city: Pick<LivingCity, 'grounds' | 'devices' | 'signals' | 'units'>,
+  seed: number,
+  fromMs: number,
+  toMs: number,
+): Iterable<LiveEvent> {
   const weather = cityWeather(seed);
   const sources = [
     caseSource(city.grounds, weather, seed),

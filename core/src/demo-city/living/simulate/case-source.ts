@@ -1,3 +1,4 @@
+import { NEW_LIVE_CASE } from '../../../live/live-case.ts';
 import { type SeededRandom, seededRandom } from '../../../random/seeded-random.ts';
 import { type CaseDay, CHINA_OFFSET_MS } from '../case-calendar.ts';
 import type { CaseGround } from '../case-ground.ts';
@@ -51,7 +52,7 @@ export function caseSource(grounds: readonly CaseGround[], weather: CityWeather,
         sequence: beat,
         position,
         quality: 'good',
-        value,
+        value: { ...NEW_LIVE_CASE, ...value },
       };
     },
   };

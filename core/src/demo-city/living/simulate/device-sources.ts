@@ -3,6 +3,7 @@ import { CHINA_OFFSET_MS } from '../case-calendar.ts';
 import { DEVICE_KINDS } from '../devices/device-kinds.ts';
 import type { LivingDevice } from '../devices.ts';
 import { type BeatingSource, SIMULATOR } from './beating-source.ts';
+import { cityStory } from './city-story.ts';
 import type { CityWeather } from './city-weather.ts';
 import { trafficLoad } from './daily-rhythm.ts';
 import { deviceReading, type ReadingState } from './device-reading.ts';
@@ -23,13 +24,14 @@ const ROADS = {
   collector: { capacity: 1700, freeKmh: 42 },
 } as const;
 
-/** Every device with its own clock. */
+/** Every device with its own clock, in their order; after them what the story does to some of the covers. */
 export function deviceSources(
   devices: readonly LivingDevice[],
   weather: CityWeather,
   seed: number,
 ): readonly BeatingSource[] {
-  return devices.map((device, i): BeatingSource => {
+  const story = cityStory(devices);
+  const sources = devices.map((device, i): BeatingSource => {
     const periodMs = DEVICE_KINDS[device.kind].periodS * 1000;
     const own = hashUnit(seed, i, 1);
     return {
@@ -46,18 +48,26 @@ export function deviceSources(
           own,
           noise: 2 * hashUnit(seed ^ i, beat, 4) - 1,
           today: hashUnit(seed ^ i, Math.floor(clock / DAY_MS), 5),
+          extra: story.extraOf(i, timeMs),
         });
       },
     };
   });
+  return [...sources, story.covers];
 }
 
-function eventOf({ kind, point }: LivingDevice, sequence: number, draw: number, state: ReadingState): LiveEvent {
+function eventOf(
+  { kind, point }: LivingDevice,
+  sequence: number,
+  draw: number,
+  state: ReadingState & { readonly extra: number },
+): LiveEvent {
   const head = { source: SIMULATOR, id: point.sourceId, eventTimeMs: state.timeMs, sequence, position: null } as const;
   if (kind === 'smartCover') {
     const isOpen = draw < OPEN_SHARE;
     const tiltDeg = round(isOpen ? 20 + 60 * state.own : 0.6 * Math.abs(state.noise), 1);
-    return { ...head, kind: 'cover', quality: 'good', value: { tiltDeg, isOpen } };
+    // The story speaks of covers between their beats: the time numbers both.
+    return { ...head, kind: 'cover', sequence: state.timeMs, quality: 'good', value: { tiltDeg, isOpen } };
   }
   if (kind === 'roadFlow') {
     const { capacity, freeKmh } = ROADS[point.raw.道路等级 === 'arterial' ? 'arterial' : 'collector'];
@@ -71,7 +81,7 @@ function eventOf({ kind, point }: LivingDevice, sequence: number, draw: number, 
   }
   const { quantity, unit } = DEVICE_KINDS[kind];
   const quality: LiveQuality = draw < BAD ? 'bad' : draw < BAD + UNCERTAIN ? 'uncertain' : 'good';
-  const value = quality === 'bad' ? null : round(deviceReading(kind, state), 3);
+  const value = quality === 'bad' ? null : round(deviceReading(kind, state) + state.extra, 3);
   return { ...head, kind: 'reading', quality, value: { quantity, unit, value } };
 }
 

@@ -1,0 +1,121 @@
+import { alarmActionSchema, alarmListSchema, alarmRecordSchema } from '@undercroft/core/protocol/live/alarm-answers';
+import { alarmContextSchema } from '@undercroft/core/protocol/live/alarm-context';
+import { alarmRulesSchema } from '@undercroft/core/protocol/live/alarm-rule';
+import { alarmsQuery } from '../../routes/alarm-routes.ts';
+import { type ApiOperation, jsonAnswer, jsonBody } from '../api-operation.ts';
+import {
+  ALARM_ACTION_EXAMPLE,
+  ALARM_CONTEXT_EXAMPLE,
+  ALARM_EXAMPLE,
+  ALARMS_EXAMPLE,
+} from '../examples/alarm-examples.ts';
+
+const action = jsonBody(alarmActionSchema, ALARM_ACTION_EXAMPLE);
+const record = jsonAnswer('The alarm with its steps.', alarmRecordSchema, ALARM_EXAMPLE);
+
+export const ALARM_OPERATIONS: readonly ApiOperation[] = [
+  {
+    route: 'alarms',
+    method: 'get',
+    id: 'listAlarms',
+    tag: 'live',
+    title: { en: 'Alarms', zh: '报警列表' },
+    text: 'Those that are not closed, worst and newest first; with `from` or `to` all that opened in that time. `watch` says whether anybody looks for alarms: while nobody does, none does not mean that nothing is wrong.',
+    query: alarmsQuery,
+    answers: jsonAnswer('The alarms.', alarmListSchema, ALARMS_EXAMPLE),
+    problems: ['bad-request', 'unknown-scene'],
+  },
+  {
+    route: 'alarm',
+    method: 'get',
+    id: 'getAlarm',
+    tag: 'live',
+    title: { en: 'An alarm', zh: '一条报警' },
+    text: 'An alarm as it stands, with every step it had. `isActive` is null where nobody knows whether its condition holds.',
+    answers: record,
+    problems: ['bad-request', 'unknown-scene', 'unknown-alarm'],
+  },
+  {
+    route: 'alarmContext',
+    method: 'get',
+    id: 'getAlarmContext',
+    tag: 'live',
+    title: { en: 'What lies about an alarm', zh: '报警周边情况' },
+    text: 'Its device and manhole, the water there or along its drains, joined pipes, readings nearby with their age, cameras that see it, units near it, who answers for it and who of them is on duty. A part that is null could not be told, and `missing` says why; it does not mean "none".',
+    answers: jsonAnswer('What is known.', alarmContextSchema, ALARM_CONTEXT_EXAMPLE),
+    problems: ['bad-request', 'unknown-scene', 'unknown-alarm'],
+  },
+  {
+    route: 'acknowledgeAlarm',
+    method: 'post',
+    id: 'acknowledgeAlarm',
+    tag: 'live',
+    title: { en: 'Acknowledge an alarm', zh: '确认报警' },
+    text: 'Somebody has seen it. It closes when it is acknowledged and its condition is over, in either order. Of two desks the second is told who was first.',
+    body: action,
+    answers: record,
+    problems: [
+      'bad-request',
+      'unknown-scene',
+      'unknown-alarm',
+      'alarm-not-open',
+      'not-live',
+      'json-wanted',
+      'token-required',
+    ],
+    isWrite: true,
+  },
+  {
+    route: 'closeAlarm',
+    method: 'post',
+    id: 'closeAlarm',
+    tag: 'live',
+    title: { en: 'Close an alarm by hand', zh: '人工关闭报警' },
+    text: 'For what will never be known to be over, as when the device is gone. Not while its condition is known to hold.',
+    body: action,
+    answers: record,
+    problems: [
+      'bad-request',
+      'unknown-scene',
+      'unknown-alarm',
+      'alarm-not-open',
+      'alarm-active',
+      'not-live',
+      'json-wanted',
+      'token-required',
+    ],
+    isWrite: true,
+  },
+  {
+    route: 'alarmCase',
+    method: 'post',
+    id: 'makeCaseOfAlarm',
+    tag: 'live',
+    title: { en: 'Make a case of an alarm', zh: '报警转案件' },
+    text: 'Reports a case at its place, with the class that its rule and what lies below a cover tell. Of an alarm there is one case: asked again, the answer is the same.',
+    body: action,
+    answers: record,
+    problems: [
+      'bad-request',
+      'unknown-scene',
+      'unknown-alarm',
+      'without-place',
+      'unknown-category',
+      'rules-unusable',
+      'not-live',
+      'json-wanted',
+      'token-required',
+    ],
+    isWrite: true,
+  },
+  {
+    route: 'alarmRules',
+    method: 'get',
+    id: 'getAlarmRules',
+    tag: 'live',
+    title: { en: 'Rules of alarms', zh: '报警规则' },
+    text: 'Kinds of devices and rules in use: the built-in ones with those of the city above them.',
+    answers: jsonAnswer('Kinds and rules; alarms name `version`.', alarmRulesSchema),
+    problems: ['unknown-scene', 'rules-unusable', 'not-live'],
+  },
+];

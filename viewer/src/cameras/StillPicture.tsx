@@ -1,0 +1,73 @@
+import { parseFeatureId } from '@undercroft/core/model/feature-id';
+import { useEffect, useState } from 'react';
+import { useSay } from '../i18n/i18n.ts';
+import { useApp } from '../state/store.ts';
+import type { CameraPictureProps } from './CameraPicture.tsx';
+import { type CameraStill, takeStill } from './camera-stills.ts';
+
+interface Props extends CameraPictureProps {
+  /** Why there is no stream, where that is not the scene's own doing. */
+  readonly note: string | null;
+}
+
+/** A still of the 3D scene from the camera's place, which says that it is one. */
+export function StillPicture({ sceneId, cameraId, isSelected, isCompact = false, note, onState }: Props) {
+  const say = useSay();
+  const theme = useApp((state) => state.theme);
+  const sunTimeMs = useApp((state) => state.sunTimeMs);
+  const loading = useApp((state) => state.loading);
+  const [still, setStill] = useState<CameraStill | null>(null);
+  // Only the selected one follows the hour; a panel of many is drawn once each.
+  const hourMs = isSelected ? sunTimeMs : null;
+  useEffect(() => {
+    if (loading.state !== 'ready') return;
+    const controller = new AbortController();
+    const { scene, ground } = loading;
+    takeStill({ scene, ground, theme, sunTimeMs: hourMs, sceneId, cameraId }, controller.signal).then(
+      (next) => {
+        if (!controller.signal.aborted) setStill(next);
+      },
+      () => {
+        if (!controller.signal.aborted) setStill({ url: null, why: 'failed' });
+      },
+    );
+    return () => controller.abort();
+  }, [loading, theme, hourMs, sceneId, cameraId]);
+  const state = still === null ? 'connecting' : still.url === null ? 'none' : 'simulated';
+  useEffect(() => onState?.(state), [state, onState]);
+  return (
+    <div
+      className={`camera-picture is-${state}${isCompact ? ' is-compact' : ''}`}
+      data-testid="camera-picture"
+      data-camera={cameraId}
+      data-state={state}
+    >
+      <div className="camera-frame">
+        {still === null && (
+          <p className="camera-words" role="status">
+            {say('camera.drawing')}
+          </p>
+        )}
+        {still !== null && still.url === null && (
+          <p className="camera-words" role="status">
+            <b>{say('camera.noStill')}</b>
+            <span>{say(`camera.noStillWhy.${still.why}`)}</span>
+          </p>
+        )}
+        {still !== null && still.url !== null && (
+          <>
+            <img
+              src={still.url}
+              alt={say('camera.pictureOf', { name: parseFeatureId(cameraId)?.sourceId ?? cameraId })}
+            />
+            <span className="camera-badge is-simulated" title={say('camera.simulatedHint')}>
+              {say('camera.simulated')}
+            </span>
+          </>
+        )}
+      </div>
+      {!isCompact && still?.url != null && <p className="note">{say('camera.simulatedHint')}</p>}
+      {!isCompact && note !== null && <p className="note">{note}</p>}
+    </div>
+  );
+}
