@@ -111,12 +111,16 @@ describe.skipIf(MISSING_BROWSER !== null)('an engineer asks what lies under a st
       .toBe(WATER);
     await seen('analysis-enlarge').click();
     await page.locator('.analysis-sheet.is-enlarged [data-testid=analysis-drawing] svg').waitFor(WAIT);
-    const drawn = await page.locator('[data-testid=analysis-drawing] svg').textContent();
-    const scale = Number(/Scale (?:H )?1:(\d+)/.exec(drawn ?? '')?.[1]);
-    const [water, storm] = [await outlineOf(WATER), await outlineOf(STORM)];
-    const metres = (mm: number): number => (mm * scale) / 1000;
-    expect(metres(storm.middle - water.middle)).toBeCloseTo(STORM_NORTH_M - WATER_NORTH_M, 1);
-    expect(metres(water.width)).toBeCloseTo(WATER_OUTER_M, 2);
+    const measured = async () => {
+      const drawn = await page.locator('[data-testid=analysis-drawing] svg').textContent();
+      const scale = Number(/Scale (?:H )?1:(\d+)/.exec(drawn ?? '')?.[1]);
+      const [water, storm] = [await outlineOf(WATER), await outlineOf(STORM)];
+      const metres = (mm: number): number => (mm * scale) / 1000;
+      return { apart: metres(storm.middle - water.middle), width: metres(water.width) };
+    };
+    // Enlarged it is laid out anew, at another scale.
+    await expect.poll(async () => (await measured()).apart, WAIT).toBeCloseTo(STORM_NORTH_M - WATER_NORTH_M, 1);
+    expect((await measured()).width).toBeCloseTo(WATER_OUTER_M, 2);
     expect(new URL(page.url()).searchParams.get('section')?.split(',')).toHaveLength(4);
   });
 

@@ -23,6 +23,13 @@ export interface PostgresCluster {
   stop(): Promise<void>;
 }
 
+export interface ClusterOptions {
+  /** Waits for the disk at every commit. */
+  readonly isDurable?: boolean;
+  /** Memory for pages; absent, the 128 MB that PostgreSQL comes with. */
+  readonly sharedBuffersMb?: number;
+}
+
 /** A database for one test file. */
 export interface TestDatabase {
   readonly url: string;
@@ -43,7 +50,7 @@ export async function missingPostgres(): Promise<string | null> {
  * does not wait for the disk: it lives as long as a test run. The server also ends when this process is killed, where `setpriv`
  * can arrange it (Linux).
  */
-export async function startPostgresCluster(options: { readonly isDurable?: boolean } = {}): Promise<PostgresCluster> {
+export async function startPostgresCluster(options: ClusterOptions = {}): Promise<PostgresCluster> {
   const programs = await findPrograms();
   if (programs === null) throw new Error((await missingPostgres()) ?? 'PostgreSQL is not installed');
   const folder = await mkdtemp(join(tmpdir(), 'undercroft-pg-'));
@@ -71,7 +78,7 @@ export async function startPostgresCluster(options: { readonly isDurable?: boole
     ];
     const [program = '', ...rest] = [...asUser, ...initdb];
     await run(program, rest, { cwd: folder });
-    server = startServer(asUser, programs.folder, folder, data, options.isDurable === true);
+    server = startServer(asUser, programs.folder, folder, data, options);
     await untilReady(server, programs.folder, folder);
     const url = `postgres:///postgres?host=${encodeURIComponent(folder)}&user=postgres`;
     await makeTemplate(url);
@@ -146,10 +153,11 @@ function startServer(
   programs: string,
   folder: string,
   data: string,
-  isDurable: boolean,
+  { isDurable = false, sharedBuffersMb }: ClusterOptions,
 ): ChildProcess {
   const careless = isDurable ? [] : ['fsync=off', 'full_page_writes=off'];
-  const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, ...careless];
+  const memory = sharedBuffersMb === undefined ? [] : [`shared_buffers=${sharedBuffersMb}MB`];
+  const settings = ['listen_addresses=', `unix_socket_directories=${folder}`, ...careless, ...memory];
   const args = [join(programs, 'postgres'), '-D', data, ...settings.flatMap((setting) => ['-c', setting])];
   const [program = '', ...rest] = [...asUser, ...args];
   return spawn(program, rest, { cwd: folder, stdio: 'ignore' });

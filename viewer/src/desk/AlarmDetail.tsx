@@ -2,11 +2,10 @@ import { CheckOutlined } from '@ant-design/icons';
 import type { Alarm } from '@undercroft/core/live/alarm';
 import type { PublicScene } from '@undercroft/core/protocol/answers';
 import type { AlarmRecordAnswer } from '@undercroft/core/protocol/live/alarm-answers';
-import { Alert, Button, Input, Popover } from 'antd';
+import { Button, Input, Popover } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { clockText } from '../cases/case-format.ts';
 import { alarmLook } from '../globe/live/status-sign.ts';
-import { errorWords } from '../i18n/error-words.ts';
 import { useSay } from '../i18n/i18n.ts';
 import { shownMs, useLive } from '../live/live-store.ts';
 import { Fact, FactGroup } from '../panels/Facts.tsx';
@@ -18,6 +17,7 @@ import { ActNotice, useActing } from './ActNotice.tsx';
 import { AlarmPlace, NearestUnits } from './AlarmPlace.tsx';
 import { alarmAdvice } from './alarm-advice.ts';
 import { DetailHead } from './DetailHead.tsx';
+import { DetailWaiting } from './DetailWaiting.tsx';
 import { acknowledge, closeAlarm, deskApi, makeCase, watch } from './desk-actions.ts';
 import { useDesk } from './desk-store.ts';
 import { leavePlace, loadPlace } from './place-store.ts';
@@ -40,18 +40,7 @@ export function AlarmDetail({ scene, alarmId }: Props) {
   // What stands comes by the stream; one that is closed is known by its record alone.
   const alarm = standing ?? record.value?.alarm;
   if (alarm === undefined) {
-    return (
-      <aside className="dock dock-right desk-detail" data-testid="desk-detail">
-        <DetailHead mark={null} title={alarmId} note={say('desk.alarmOf')} place={null} />
-        <div className="dock-body">
-          {record.error !== null ? (
-            <Alert type="error" showIcon title={errorWords(record.error, say)} />
-          ) : (
-            <p className="muted">{say('panel.loading')}</p>
-          )}
-        </div>
-      </aside>
-    );
+    return <DetailWaiting title={alarmId} note={say('desk.alarmOf')} error={record.error} />;
   }
   return <Known scene={scene} alarm={alarm as Alarm} record={record.value} />;
 }

@@ -1,12 +1,11 @@
 import { caseStage } from '@undercroft/core/cases/case-stage';
 import type { PublicScene } from '@undercroft/core/protocol/answers';
-import type { CaseRecordAnswer } from '@undercroft/core/protocol/live/case-records';
+import { CASE_ACTION_NAMES, type CaseRecordAnswer } from '@undercroft/core/protocol/live/case-records';
 import { routePath } from '@undercroft/core/protocol/routes';
-import { Alert, Image } from 'antd';
+import { Image } from 'antd';
 import { useCallback } from 'react';
 import { CaseTimeline } from '../cases/CaseTimeline.tsx';
 import { clockText } from '../cases/case-format.ts';
-import { errorWords } from '../i18n/error-words.ts';
 import { type Say, useSay } from '../i18n/i18n.ts';
 import { shownMs, useLive } from '../live/live-store.ts';
 import { Fact, FactGroup } from '../panels/Facts.tsx';
@@ -19,6 +18,7 @@ import { CaseSuggestions } from './CaseSuggestions.tsx';
 import { ClockRing } from './ClockRing.tsx';
 import { clockWords } from './clock-words.ts';
 import { DetailHead } from './DetailHead.tsx';
+import { DetailWaiting } from './DetailWaiting.tsx';
 import { deskApi, watch } from './desk-actions.ts';
 import { caseClock } from './desk-lists.ts';
 import { useDesk } from './desk-store.ts';
@@ -40,18 +40,7 @@ export function CaseDetail({ scene, caseId }: Props) {
   const record = useRecord(ask, stamp);
   const one = standing ?? record.value?.case;
   if (one === undefined) {
-    return (
-      <aside className="dock dock-right desk-detail" data-testid="desk-detail">
-        <DetailHead mark={null} title={caseId} note={say('desk.caseOf')} place={null} />
-        <div className="dock-body">
-          {record.error !== null ? (
-            <Alert type="error" showIcon title={errorWords(record.error, say)} />
-          ) : (
-            <p className="muted">{say('panel.loading')}</p>
-          )}
-        </div>
-      </aside>
-    );
+    return <DetailWaiting title={caseId} note={say('desk.caseOf')} error={record.error} />;
   }
   return <Known scene={scene} one={one} record={record.value} />;
 }
@@ -134,22 +123,7 @@ function AlarmLink({ alarmId }: { readonly alarmId: string }) {
   );
 }
 
-const HISTORY = [
-  'register',
-  'reject',
-  'dispatch',
-  'redispatch',
-  'return',
-  'handle',
-  'verifyPass',
-  'verifyFail',
-  'close',
-  'reopen',
-  'withdraw',
-  'addNote',
-  'report',
-  'addPhoto',
-] as const;
+const HISTORY = [...CASE_ACTION_NAMES, 'report', 'addPhoto'] as const;
 
 function historyWords(action: string, say: Say): string {
   const known = HISTORY.find((each) => each === action);

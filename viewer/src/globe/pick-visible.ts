@@ -1,4 +1,5 @@
 import { Cartesian2, Cesium3DTileFeature, type Scene } from '@cesium/engine';
+import { canPick } from './can-pick.ts';
 import { seeingThrough } from './seeing-through.ts';
 
 /** The part of the engine that finds several things in one picture; its public `drillPick` draws one for each. */
@@ -10,6 +11,7 @@ interface PickingInside {
 
 /** Ids of the conduits in sight, those nearest to the middle of the picture first, of at most `most` things there. */
 export function pickVisibleConduits(scene: Scene, most: number): readonly string[] {
+  if (!canPick(scene)) return [];
   const { clientWidth, clientHeight } = scene.canvas;
   const middle = new Cartesian2(clientWidth / 2, clientHeight / 2);
   return conduitIds(
@@ -24,6 +26,7 @@ const AIM = 0.7;
 
 /** The conduit nearest to the middle of the picture, whether or not the ground hides it; `null` for none near it. */
 export function pickMiddleConduit(scene: Scene): string | null {
+  if (!canPick(scene)) return null;
   const { clientWidth, clientHeight } = scene.canvas;
   const middle = new Cartesian2(clientWidth / 2, clientHeight / 2);
   const side = Math.round(clientHeight * AIM);

@@ -2,6 +2,7 @@ import { type Cartesian2, Cesium3DTileFeature, type Scene } from '@cesium/engine
 import { BUILDING_DRAWN_AS, type BuildingDrawnAs } from '@undercroft/core/building/building-height';
 import { BUILDING_USES, type BuildingUse } from '@undercroft/core/model/map-feature';
 import type { Picked } from './automation.ts';
+import { canPick } from './can-pick.ts';
 import { seeingThrough } from './seeing-through.ts';
 
 /** What a tile tells of a building. */
@@ -26,6 +27,7 @@ const MOST_WALLS = 6;
  * so are the houses: a pipe behind them is what is meant.
  */
 export function pickFeature(scene: Scene, position: Cartesian2): Picked | null {
+  if (!canPick(scene)) return null;
   const first = pickedOf(seeingThrough(scene, () => scene.pick(position, TOLERANCE_PX, TOLERANCE_PX)));
   if (first === null || first.building === null || !scene.globe.translucency.enabled) return first;
   const behind: unknown[] = seeingThrough(scene, () =>

@@ -67,6 +67,8 @@ export class SceneTerrain implements TerrainProvider {
       this.#known = layer;
       return layer;
     });
+    // Whoever asks for a tile is told; a view that goes while the server is away has nobody left who would ask.
+    this.#layer.catch(() => undefined);
   }
 
   /** Metres; never zero: the engine finds the sharpness of the map on a tile by it. */
