@@ -26,6 +26,8 @@ const MAINS = Array.from({ length: 300 }, (_, i) => gasMain(`g${i}`, 0.3 + 0.02 
 /** Connections that a server opens at the most: its pool. */
 const MOST_CONNECTIONS = 8;
 
+const ANSWERED_WITHIN_MS = 30_000;
+
 const missing = await missingPostgres();
 
 /** A whole answer, or the code of a problem that holds no findings. */
@@ -85,6 +87,8 @@ describe.skipIf(missing !== null)(`analyses while things go wrong${missing === n
         seen.add(typeof answer === 'string' ? answer : JSON.stringify(answer));
       }
     });
+    // The first kill could otherwise come before the first answer.
+    await expect.poll(() => seen.size, { timeout: ANSWERED_WITHIN_MS }).toBeGreaterThan(0);
     // PostgreSQL ends every session when one is killed, and recovers. A kill that meets no question is no test.
     for (let kills = 0; kills < 10 && !seen.has('store-unavailable'); kills++) {
       const [session] = await store.sql
