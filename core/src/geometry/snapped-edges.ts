@@ -17,7 +17,7 @@ export interface SnappedEdges {
 export type GridRings = readonly Float64Array[];
 
 /** Snapping may bend an edge over a neighbour once in a great while; it settles in two or three rounds. */
-const MOST_ROUNDS = 8;
+const MOST_ROUNDS = 50;
 
 /** Borders that cross more often than this are none: a city's grid crosses hardly anywhere. */
 const MOST_CROSSINGS = 50_000;
@@ -34,7 +34,7 @@ type Edges = Map<number, Edge>;
 /**
  * Snap rounding (Hobby 1999): edges that cross or come within half a grid unit of a vertex are bent to go through it.
  * Coordinates must be integers below 3e7, so that every test of orientation is exact in a double.
- * Throws `RangeError` for borders that cross at more than fifty thousand places.
+ * Throws `RangeError` for borders that cross at more than fifty thousand places, or never settle.
  */
 export function snappedEdges(areas: readonly GridRings[]): SnappedEdges {
   const vertices = new Vertices();
@@ -47,10 +47,11 @@ export function snappedEdges(areas: readonly GridRings[]): SnappedEdges {
     }
   }
   vertices.most = vertices.x.length + MOST_CROSSINGS;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  for (let round = 0; ; round++) {
     const list = withBorders(edges);
     const splits = splitsOf(list, vertices);
     if (splits.size === 0) break;
+    if (round === MOST_ROUNDS) throw new RangeError(`Borders did not settle in ${MOST_ROUNDS} rounds.`);
     // Every border is a chain of edges that only ever gets finer.
     const finer: Edges = new Map();
     for (const [e, edge] of list.entries()) {
@@ -199,23 +200,34 @@ function crossing(
   const wy = cy - ay;
   const cross = ux * vy - uy * vx;
   if (cross === 0) return null;
-  const s = (wx * vy - wy * vx) / cross;
+  const part = wx * vy - wy * vx;
+  const s = part / cross;
   const t = (wx * uy - wy * ux) / cross;
   if (s < 0 || s > 1 || t < 0 || t > 1) return null;
-  return [Math.round(ax + ux * s), Math.round(ay + uy * s)];
+  return [roundedShare(ax, ux, part, cross), roundedShare(ay, uy, part, cross)];
 }
 
-/** True when a segment passes the square of one unit about a grid point, its border included. */
+/**
+ * True when a segment passes the square of one unit about a grid point, of which the lower and the left side are part and
+ * the upper and the right are not: every point of the plane lies in one square, so that two edges that cross on a side are
+ * bent to the same vertex. Exact, as a crossing that is missed by a last digit stays for ever. Ends lie on the grid.
+ */
 function passesPixel(ax: number, ay: number, bx: number, by: number, px: number, py: number): boolean {
-  let first = 0;
-  let last = 1;
-  const clip = (start: number, run: number, low: number, high: number): boolean => {
-    if (run === 0) return start >= low && start <= high;
-    const atLow = (low - start) / run;
-    const atHigh = (high - start) / run;
-    first = Math.max(first, Math.min(atLow, atHigh));
-    last = Math.min(last, Math.max(atLow, atHigh));
-    return first <= last;
-  };
-  return clip(ax, bx - ax, px - 0.5, px + 0.5) && clip(ay, by - ay, py - 0.5, py + 0.5);
+  const [west, east, south, north] = [Math.min(ax, bx), Math.max(ax, bx), Math.min(ay, by), Math.max(ay, by)];
+  if (east < px || west > px || north < py || south > py) return false;
+  const ux = bx - ax;
+  const uy = by - ay;
+  const aside = 2 * (ux * (py - ay) - uy * (px - ax));
+  if (Math.abs(aside) < Math.abs(ux) + Math.abs(uy)) return true;
+  // Of the corners only the lower left is part of the square, and only falling edges touch it and no more.
+  return ux * uy < 0 && aside === ux - uy && west < px && south < py;
+}
+
+/** The whole number nearest to `start + run * part / whole`, halves upwards; exact. */
+function roundedShare(start: number, run: number, part: number, whole: number): number {
+  const doubled = 2n * BigInt(run) * BigInt(part) + BigInt(whole);
+  const divisor = 2n * BigInt(whole);
+  const [top, bottom] = divisor < 0n ? [-doubled, -divisor] : [doubled, divisor];
+  const floor = top >= 0n ? top / bottom : -((bottom - 1n - top) / bottom);
+  return start + Number(floor);
 }
