@@ -24,14 +24,14 @@ export async function openMqttPublisher(
     socket.once('error', reject);
     let rest: Buffer = Buffer.alloc(0);
     socket.on('data', (chunk: Buffer) => {
-      // Both answers are four bytes long.
       rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-      while (rest.length >= 4) {
+      // Two bytes, and two more but in the answer to a pulse.
+      while (rest.length >= 2 && rest.length >= 2 + (rest[1] ?? 0)) {
         const kind = (rest[0] ?? 0) >> 4;
         if (kind === CONNACK && rest[3] === 0) resolve();
         else if (kind === CONNACK) reject(new Error(`The broker refused with code ${rest[3]}.`));
         if (kind === PUBACK) underWay -= 1;
-        rest = rest.subarray(4);
+        rest = rest.subarray(2 + (rest[1] ?? 0));
       }
     });
     const flags = 0b1100_0010;
