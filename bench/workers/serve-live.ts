@@ -9,6 +9,7 @@ import { linkBroker } from '@undercroft/tiles-server/ingest/mqtt/link-broker';
 import { openBroker } from '@undercroft/tiles-server/ingest/mqtt/open-broker';
 import { listen } from '@undercroft/tiles-server/listen';
 import { openLiveCity } from '@undercroft/tiles-server/live/live-city';
+import { expectShortLived } from '@undercroft/tiles-server/short-lived';
 import { NO_IMPORTS } from '@undercroft/tiles-server/testing/no-imports';
 import { z } from 'zod';
 
@@ -29,6 +30,7 @@ const report = (error: unknown) =>
   void process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
 const now = () => performance.now();
 const scenes = new Map([[scene.id, scene]]);
+expectShortLived();
 const store = await openStore({ home, databaseUrl: databaseUrl ?? undefined });
 const live = await openLiveCity({ store, wallClock: () => Date.now(), now, report, alarms: { scenes } });
 const app = createApp({

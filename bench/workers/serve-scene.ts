@@ -4,6 +4,7 @@ import { sceneSchema } from '@undercroft/core/protocol/scene';
 import { openStore } from '@undercroft/store/open-store';
 import { createApp } from '@undercroft/tiles-server/create-app';
 import { listen } from '@undercroft/tiles-server/listen';
+import { expectShortLived } from '@undercroft/tiles-server/short-lived';
 import { NO_IMPORTS } from '@undercroft/tiles-server/testing/no-imports';
 import { z } from 'zod';
 
@@ -11,6 +12,7 @@ const { scene, home, databaseUrl } = z
   .object({ scene: sceneSchema, home: z.string(), databaseUrl: z.string().nullable() })
   .parse(JSON.parse(process.argv[2] ?? ''));
 
+expectShortLived();
 const store = await openStore({ home, databaseUrl: databaseUrl ?? undefined });
 const app = createApp({
   scenes: new Map([[scene.id, scene]]),

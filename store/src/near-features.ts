@@ -43,7 +43,7 @@ export async function nearFeatures(
   asOf: AsOfTime | undefined,
 ): Promise<NearRows | null> {
   const { first, past } = cellRanges(bounds);
-  const [answer] = await sql.query<Answer>(NEAR, [scene, asOf?.time ?? null, ...bounds, first, past]);
+  const [answer] = await sql.query<Answer>(NEAR, [scene, asOf?.time ?? null, ...bounds, first, past], 'near');
   if (answer === undefined) {
     throw new StoreError('result-swallowed', `One row was wanted of what lies near in the scene ${scene}; none came.`);
   }

@@ -4,8 +4,11 @@
  */
 export interface Sql {
   readonly driver: 'pglite' | 'postgres';
-  /** Runs one statement. Throws `StoreError` on any database error, and when the driver gives no proof that it ran. */
-  query<Row extends object>(text: string, parameters?: readonly SqlValue[]): Promise<readonly Row[]>;
+  /**
+   * Runs one statement. Throws `StoreError` on any database error, and when the driver gives no proof that it ran.
+   * PostgreSQL reads and plans a statement with a `name` once for each connection; a name always stands for the same text.
+   */
+  query<Row extends object>(text: string, parameters?: readonly SqlValue[], name?: string): Promise<readonly Row[]>;
   /** Runs `work` in one transaction; rolls back when it throws. Inside, use only the `Sql` handed in. */
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
   /** Appends rows by COPY (text format). `rows` holds one value per column. Resolves to the number of rows. */

@@ -36,12 +36,13 @@ export function tileRepository(sql: Sql): TileRepository {
       const heads = await layerHeads(sql, scene);
       signal?.throwIfAborted();
       if (heads.layers.length === 0) return { links: [], nodes: [] };
-      const ask = <Row extends object>(text: string) => sql.query<Row>(text, [...heads.parameters, fromCell, toCell]);
+      const ask = <Row extends object>(text: string, name: string) =>
+        sql.query<Row>(text, [...heads.parameters, fromCell, toCell], name);
       const [links, nodes, ends, incident] = await Promise.all([
-        ask<PackedRow>(LINKS),
-        ask<PackedRow>(NODES),
-        ask<EndRow & OfLayer>(OUTSIDE_ENDS),
-        ask<PackedRow>(INCIDENT),
+        ask<PackedRow>(LINKS, 'tile-links'),
+        ask<PackedRow>(NODES, 'tile-nodes'),
+        ask<EndRow & OfLayer>(OUTSIDE_ENDS, 'tile-ends'),
+        ask<PackedRow>(INCIDENT, 'tile-incident'),
       ]);
       signal?.throwIfAborted();
       return assemble(heads, {

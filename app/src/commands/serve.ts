@@ -10,6 +10,7 @@ import { createApp } from '@undercroft/tiles-server/create-app';
 import type { ImportService } from '@undercroft/tiles-server/import-service';
 import { listen } from '@undercroft/tiles-server/listen';
 import { type LiveCity, openLiveCity } from '@undercroft/tiles-server/live/live-city';
+import { expectShortLived } from '@undercroft/tiles-server/short-lived';
 import { AppError } from '../app-error.ts';
 import { type Doors, openDoors } from '../doors/open-doors.ts';
 import { type GeneratedCities, generatedCities } from '../generated-cities.ts';
@@ -52,6 +53,7 @@ interface ServeContext {
  * order. Throws `AppError` and `StoreError` for what keeps it from serving.
  */
 export async function serve({ settings, output, signal, alreadyMs }: ServeContext): Promise<void> {
+  expectShortLived();
   const say = stopwatchLines(output, alreadyMs);
   const folder = await readScenes(sceneFolders(settings.home));
   const scene = sceneOf(folder, settings.scene);

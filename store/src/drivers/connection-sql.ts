@@ -14,7 +14,7 @@ const COPY_TRAILER = Uint8Array.of(0xff, 0xff);
 export function connectionSql(driver: Sql['driver'], source: ConnectionSource, close: () => Promise<void>): Sql {
   return {
     driver,
-    query: (text, parameters) => source.use((connection) => query(connection, text, parameters)),
+    query: (text, parameters, name) => source.use((connection) => query(connection, text, parameters, name)),
     copyIn: (table, columns, rows) => source.use((connection) => copyIn(connection, table, columns, rows)),
     copyBytes: (table, columns, data, rowCount) =>
       source.use((connection) => copyBytes(connection, table, columns, data, rowCount)),
@@ -27,8 +27,9 @@ async function query<Row extends object>(
   connection: Connection,
   text: string,
   parameters: readonly SqlValue[] = [],
+  name?: string,
 ): Promise<readonly Row[]> {
-  const result = await connection.execute(text, parameters.map(encodeValue));
+  const result = await connection.execute(text, parameters.map(encodeValue), name);
   mustHaveRun(result, text);
   return result.rows as readonly Row[];
 }
@@ -101,7 +102,7 @@ function transactionSql(driver: Sql['driver'], connection: Connection): Sql {
     Promise.reject(new StoreError('statement-failed', `A transaction cannot ${what} inside a transaction.`));
   return {
     driver,
-    query: (text, parameters) => query(connection, text, parameters),
+    query: (text, parameters, name) => query(connection, text, parameters, name),
     copyIn: (table, columns, rows) => copyIn(connection, table, columns, rows),
     copyBytes: (table, columns, data, rowCount) => copyBytes(connection, table, columns, data, rowCount),
     transaction: () => refuse('be begun'),

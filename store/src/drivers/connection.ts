@@ -8,7 +8,7 @@ export interface StatementResult {
 
 /** One session of a database. Parameters stand in PostgreSQL's text form. */
 export interface Connection {
-  execute(text: string, parameters: readonly (string | null)[]): Promise<StatementResult>;
+  execute(text: string, parameters: readonly (string | null)[], name?: string): Promise<StatementResult>;
   /** Runs a `copy ... from stdin` of all that the parts hold, one after the other. */
   copy(
     table: string,

@@ -60,6 +60,25 @@ describeStores('a driver', (using) => {
     await sql.query('drop table nasty');
   });
 
+  test('answers a statement with a name by the values of each call, and PostgreSQL reads it once', async () => {
+    const { sql } = using().store;
+    await sql.transaction(async (one) => {
+      for (const [a, b] of [
+        [1, 2],
+        [40, 2],
+        [null, 2],
+      ] as const) {
+        const sum = a === null ? null : a + b;
+        expect(await one.query('select $1::integer + $2::integer as sum', [a, b], 'a-sum')).toEqual([{ sum }]);
+      }
+      if (one.driver === 'pglite') return;
+      const known = await one.query(
+        "select generic_plans + custom_plans as calls from pg_prepared_statements where name = 'a-sum'",
+      );
+      expect(known).toEqual([{ calls: 3 }]);
+    });
+  });
+
   test('brings parameters back as they were given, arrays of nasty strings included', async () => {
     const { sql } = using().store;
     await fc.assert(

@@ -13,7 +13,9 @@ export interface Revised<Value> {
 export class ByRevision<Value> {
   readonly #revisions: Revisions;
   readonly #read: (scene: Scene, revision: string) => Promise<Value>;
-  readonly #known = new Map<string, Promise<Revised<Value>>>();
+  /** What was read last. It is no promise: whoever waits for one that lives long is kept by the collector as long. */
+  readonly #known = new Map<string, Revised<Value>>();
+  readonly #reading = new Map<string, Reading<Value>>();
 
   constructor(revisions: Revisions, read: (scene: Scene, revision: string) => Promise<Value>) {
     this.#revisions = revisions;
@@ -25,19 +27,32 @@ export class ByRevision<Value> {
     const revision = await this.#revisions.current(scene.id);
     if (revision === null) return null;
     const known = this.#known.get(scene.id);
-    if (known !== undefined) {
-      const value = await known.catch(() => null);
-      if (value?.revision === revision) return value;
-    }
-    // A second request may have begun reading while this one waited: then both use that reading.
-    const begun = this.#known.get(scene.id);
-    if (begun !== undefined && begun !== known) return await begun;
-    const reading = this.#read(scene, revision).then((value) => ({ revision, value }));
-    this.#known.set(scene.id, reading);
-    // A failed reading must not be the answer for ever.
-    reading.catch(() => {
-      if (this.#known.get(scene.id) === reading) this.#known.delete(scene.id);
-    });
-    return await reading;
+    if (known?.revision === revision) return known;
+    const begun = this.#reading.get(scene.id);
+    // One that reads an older revision is of no use: what it reads is replaced.
+    if (begun?.revision === revision) return await begun.value;
+    const value = this.#readNow(scene, revision);
+    this.#reading.set(scene.id, { revision, value });
+    return await value;
   }
+
+  async #readNow(scene: Scene, revision: string): Promise<Revised<Value>> {
+    try {
+      const read = { revision, value: await this.#read(scene, revision) };
+      if (this.#isNewest(scene, revision)) this.#known.set(scene.id, read);
+      return read;
+    } finally {
+      // A failed reading must not be the answer for ever.
+      if (this.#isNewest(scene, revision)) this.#reading.delete(scene.id);
+    }
+  }
+
+  #isNewest(scene: Scene, revision: string): boolean {
+    return this.#reading.get(scene.id)?.revision === revision;
+  }
+}
+
+interface Reading<Value> {
+  readonly revision: string;
+  readonly value: Promise<Revised<Value>>;
 }
