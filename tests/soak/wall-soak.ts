@@ -4,10 +4,12 @@ import { openBrowser } from '../support/browser.ts';
 import { townLonLat } from '../support/small-town.ts';
 import { serve, temporaryHome, undercroft } from '../support/undercroft.ts';
 import { writeWallScene } from '../support/wall-story-files.ts';
+import { countGraphics, type GraphicsBytes, graphicsHeld } from './graphics-bytes.ts';
 
 /**
- * Leaves a wall alone with a busy city and watches its memory: 2,000 units that report each second and 500 open cases, then
- * the graphics card is taken away again and again. Prints figures as JSON; nothing here passes or fails.
+ * Leaves a wall alone with a busy city and watches its memory and what it holds on the graphics card: 2,000 units that
+ * report each second, 2,000 cameras and 500 open cases; then the card is taken away again and again. Prints figures as
+ * JSON, of the card every half minute [textures, buffers, MB]; nothing here passes or fails.
  *
  *     node tests/soak/wall-soak.ts [minutes] [losses]
  */
@@ -17,18 +19,20 @@ const LOSSES = Number(lossesAsked);
 
 const UNITS = 2000;
 const CASES = 500;
+const CAMERAS = 2000;
 /** What is not settled yet is not counted, minutes. */
 const WARM_UP = Math.min(2, MINUTES / 3);
 
 const home = temporaryHome();
 const settings = { UNDERCROFT_HOME: home.path, UNDERCROFT_DATA: undefined, MQTT_PORT: '0' };
-await writeWallScene(home.path);
+await writeWallScene(home.path, CAMERAS);
 await undercroft(['import', 'wall'], settings);
 const key = (await undercroft(['device-key', 'wall', 'reports'], settings)).stdout.trim();
 const server = await serve(['wall'], settings);
 const browser = await openBrowser({ width: 960, height: 540 });
 const { page } = await browser.open();
 try {
+  await countGraphics(page);
   await page.goto(`${server.url}/wall/wall?quality=test&lang=en&dwell=20`);
   await whole(page);
   const devtools = await page.context().newCDPSession(page);
@@ -46,7 +50,13 @@ try {
       minutes: MINUTES,
       units: UNITS,
       cases: CASES,
+      cameras: CAMERAS,
       heapMb: heaps.map(({ mb }) => Number(mb.toFixed(1))),
+      graphics: heaps.map(({ graphics: { textures, buffers, bytes } }) => [
+        textures,
+        buffers,
+        Math.round(bytes / 1e5) / 10,
+      ]),
       slopeMbAMinute: Number(slope(late).toFixed(3)),
       losses: LOSSES,
       mbALoss: Number(((after - before) / Math.max(1, LOSSES)).toFixed(3)),
@@ -87,10 +97,16 @@ async function feed(signal: AbortSignal): Promise<void> {
   }
 }
 
-async function watched(devtools: CDPSession): Promise<readonly { readonly minute: number; readonly mb: number }[]> {
-  const found: { readonly minute: number; readonly mb: number }[] = [];
+interface Watched {
+  readonly minute: number;
+  readonly mb: number;
+  readonly graphics: GraphicsBytes;
+}
+
+async function watched(devtools: CDPSession): Promise<readonly Watched[]> {
+  const found: Watched[] = [];
   for (let half = 0; half <= MINUTES * 2; half++) {
-    found.push({ minute: half / 2, mb: await heapMb(devtools) });
+    found.push({ minute: half / 2, mb: await heapMb(devtools), graphics: await graphicsHeld(page) });
     await sleep(30_000);
   }
   return found;

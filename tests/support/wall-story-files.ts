@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { STREETS_M, TOWN_ORIGIN, type TownManhole, townDrains, townLonLat } from './small-town.ts';
+import { HALF_TOWN_M, STREETS_M, TOWN_ORIGIN, type TownManhole, townDrains, townLonLat } from './small-town.ts';
 import { writeTown } from './small-town-files.ts';
 
 /** The manhole that the story is about: of a storm drain, near the middle of the town. */
@@ -63,8 +63,11 @@ const LIVE = {
   wall: WALL,
 };
 
-/** Writes the scene `wall` into a home: the small town with a smart cover and a gauge at one of its manholes. */
-export async function writeWallScene(home: string): Promise<void> {
+/**
+ * Writes the scene `wall` into a home: the small town with a smart cover and a gauge at one of its manholes, and as many
+ * cameras in its streets as are wanted.
+ */
+export async function writeWallScene(home: string, cameras = 0): Promise<void> {
   const [lon, lat] = townLonLat(WELL.at);
   const device = (id: string, name: string, category: string) =>
     [id, name, lon.toFixed(9), lat.toFixed(9), category, '文化路 1 号'].join(',');
@@ -74,32 +77,45 @@ export async function writeWallScene(home: string): Promise<void> {
   mkdirSync(join(folder, 'profiles'), { recursive: true });
   mkdirSync(sources, { recursive: true });
   writeFileSync(join(sources, 'devices.csv'), `编号,名称,经度,纬度,类型,地址\n${rows.join('\n')}\n`);
-  writeFileSync(join(folder, 'profiles', 'devices.json'), JSON.stringify(PROFILE));
-  const layer = { kind: 'file', layer: 'devices', title: both('Devices', '设备'), path: 'devices.csv' };
-  await writeTown(home, 'wall', [{ ...layer, crs: 'EPSG:4326', profile: 'devices' }]);
+  writeFileSync(
+    join(folder, 'profiles', 'devices.json'),
+    JSON.stringify(profileOf('devices', 'sensor', { category: '类型', address: '地址' })),
+  );
+  const layer = (name: string, title: object) => {
+    return { kind: 'file', layer: name, title, path: `${name}.csv`, crs: 'EPSG:4326', profile: name };
+  };
+  const points = [layer('devices', both('Devices', '设备'))];
+  if (cameras > 0) {
+    writeFileSync(join(sources, 'cameras.csv'), camerasCsv(cameras));
+    const profile = profileOf('cameras', 'camera', { heading: '方位角', fieldOfView: '视场角' });
+    writeFileSync(join(folder, 'profiles', 'cameras.json'), JSON.stringify(profile));
+    points.push(layer('cameras', both('Cameras', '摄像头')));
+  }
+  await writeTown(home, 'wall', points);
   const path = join(folder, 'scene.json');
   const scene = { ...JSON.parse(readFileSync(path, 'utf8')), utcOffsetMinutes: 480, groundAtFirst: 1, live: LIVE };
   writeFileSync(path, JSON.stringify(scene));
 }
 
-const PROFILE = {
-  name: 'devices',
-  title: both('Devices', '设备'),
-  tables: [
-    {
-      target: 'cityPoint',
-      columns: {
-        id: { headings: ['编号'] },
-        name: { headings: ['名称'] },
-        x: { headings: ['经度'] },
-        y: { headings: ['纬度'] },
-        category: { headings: ['类型'] },
-        address: { headings: ['地址'] },
-      },
-      constants: { kind: 'sensor' },
-    },
-  ],
-};
+/** How the columns of a table of points are read. */
+function profileOf(name: string, kind: string, further: Readonly<Record<string, string>>): object {
+  const headings = { id: '编号', name: '名称', x: '经度', y: '纬度', ...further };
+  const columns = Object.fromEntries(
+    Object.entries(headings).map(([field, heading]) => [field, { headings: [heading] }]),
+  );
+  return { name, title: both(name, name), tables: [{ target: 'cityPoint', columns, constants: { kind } }] };
+}
+
+/** Cameras in rows over the town, each looking another way. */
+function camerasCsv(count: number): string {
+  const columns = Math.ceil(Math.sqrt(count));
+  const rows = Array.from({ length: count }, (_, i) => {
+    const spread = (n: number): number => ((n + 0.5) / columns - 0.5) * 2 * HALF_TOWN_M;
+    const [lon, lat] = townLonLat([spread(i % columns), spread(Math.floor(i / columns))]);
+    return [`CAM-${i}`, `摄像头${i}`, lon.toFixed(9), lat.toFixed(9), (i * 137) % 360, 70].join(',');
+  });
+  return `编号,名称,经度,纬度,方位角,视场角\n${rows.join('\n')}\n`;
+}
 
 function wellOf(): TownManhole {
   const drain = townDrains()[STREETS_M.indexOf(-50)];

@@ -1,8 +1,8 @@
 import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { useCallback, useEffect, useState } from 'react';
 import { useAnalysis } from '../analysis/analysis-store.ts';
+import type { ApiError } from '../api/api-error.ts';
 import { CaseDetails } from '../cases/CaseDetails.tsx';
 import { CasePanel } from '../cases/CasePanel.tsx';
 import { useCases } from '../cases/case-store.ts';
@@ -24,14 +24,16 @@ import { SceneTools } from '../panels/SceneTools.tsx';
 import { StatusLine } from '../panels/StatusLine.tsx';
 import { TopBar } from '../panels/TopBar.tsx';
 import { TimeBar } from '../replay/TimeBar.tsx';
-import { loadScene } from '../state/actions.ts';
 import { useApp } from '../state/store.ts';
 import { GlobeView } from './GlobeView.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { themeConfig } from './theme.ts';
+import { useLoadedScene } from './use-loaded-scene.ts';
 
-/** Seconds after which a page whose server does not answer asks again by itself. */
-const ASK_AGAIN_S = 5;
+/** A page whose server does not answer asks again by itself, milliseconds. */
+const AGAIN_MS = 5000;
+
+const whileOffline = ({ failure }: ApiError): number | null => (failure === 'offline' ? AGAIN_MS : null);
 
 export function App() {
   const theme = useApp((state) => state.theme);
@@ -42,19 +44,7 @@ export function App() {
   const dataOpen = useData((state) => state.open);
   const casesOpen = useCases((state) => state.open) && loading.state === 'ready' && loading.summary.cityCases > 0;
   const deskOpen = useDesk((state) => state.open) && loading.state === 'ready' && loading.scene.live !== undefined;
-  const [attempt, setAttempt] = useState(0);
-  const again = useCallback(() => setAttempt((count) => count + 1), []);
-
-  useEffect(() => {
-    const controller = new AbortController();
-    void loadScene(controller.signal, attempt > 0);
-    return () => controller.abort();
-  }, [attempt]);
-  useEffect(() => {
-    if (loading.state !== 'failed' || loading.error.failure !== 'offline') return;
-    const timer = setTimeout(again, ASK_AGAIN_S * 1000);
-    return () => clearTimeout(timer);
-  }, [loading, again]);
+  const again = useLoadedScene(whileOffline);
   useShortcuts();
 
   const ready = loading.state === 'ready' ? loading : null;

@@ -7,8 +7,10 @@ import { CASE_RADIUS_PX, drawCaseRing, drawCaseSign } from './case-signs.ts';
 import { drawGroupCount, drawGroupPlate, groupRadiusPx } from './city-point-glyphs.ts';
 import { groupMarks, type MarkGround, type PointMark, pointGroups } from './city-point-marks.ts';
 import type { FlightTarget } from './flight.ts';
+import { groupFlight } from './group-flight.ts';
 import { cssColour, SCENE_PALETTES } from './palette.ts';
 import { pixelSizeM, screenProjector, signScale } from './screen-projector.ts';
+import { signNote } from './sign-note.ts';
 
 /** What is said of a case, or of a group of them, when it is pointed at. */
 export type SayCase = (cases: readonly CityCaseAnswer[]) => string;
@@ -38,9 +40,6 @@ export interface CaseSignsOptions extends MarkGround {
 /** Signs are grouped anew at most this often, milliseconds; between they move with the ground. */
 const PLACE_EVERY_MS = 220;
 const TOLERANCE_PX = 3;
-/** A group is opened from this part of the distance, and from no nearer than metres. */
-const OPEN_FROM = 0.4;
-const OPEN_NEAREST_M = 60;
 
 interface Placed {
   readonly mark: PointMark;
@@ -58,10 +57,8 @@ export function caseSigns(scene: Scene, options: CaseSignsOptions): CaseSigns {
   const canvas = document.createElement('canvas');
   canvas.className = 'map-labels case-signs';
   canvas.setAttribute('aria-hidden', 'true');
-  const note = document.createElement('div');
-  note.className = 'point-name';
-  note.hidden = true;
-  scene.canvas.parentElement?.append(canvas, note);
+  scene.canvas.parentElement?.append(canvas);
+  const note = signNote(scene);
   const context = canvas.getContext('2d');
   let { theme } = options;
   let below = false;
@@ -164,11 +161,7 @@ export function caseSigns(scene: Scene, options: CaseSignsOptions): CaseSigns {
 
   const hit = (x: number, y: number): Drawn | null =>
     drawn.findLast((each) => Math.hypot(each.x - x, each.y - y) <= each.radiusPx + TOLERANCE_PX) ?? null;
-  const hush = (): void => {
-    if (!note.hidden) scene.canvas.style.cursor = '';
-    note.hidden = true;
-  };
-  const removals = [scene.postRender.addEventListener(draw), scene.camera.moveStart.addEventListener(hush)];
+  const removals = [scene.postRender.addEventListener(draw), scene.camera.moveStart.addEventListener(note.hush)];
 
   return {
     show(cases, nextSay) {
@@ -196,30 +189,23 @@ export function caseSigns(scene: Scene, options: CaseSignsOptions): CaseSigns {
     openGroup(x, y) {
       const found = hit(x, y);
       if (found === null || found.cases.length === 1) return false;
-      const { lon, lat, distanceM } = found.mark;
-      const pitchDeg = Math.max(-75, Math.min(-35, CesiumMath.toDegrees(scene.camera.pitch)));
-      const heightM = options.heightAt(lon, lat);
-      const fromM = Math.max(OPEN_NEAREST_M, distanceM * OPEN_FROM);
-      options.fly({ lon, lat, heightM, distanceM: fromM, headingDeg: null, pitchDeg });
+      options.fly(groupFlight(scene, found.mark, options));
       return true;
     },
     hover(x, y) {
       const found = hit(x, y);
       if (found === null) {
-        hush();
+        note.hush();
         return false;
       }
-      note.hidden = false;
-      scene.canvas.style.cursor = 'pointer';
-      note.textContent = say(found.cases);
-      note.style.transform = `translate(${Math.round(found.x)}px, ${Math.round(found.y - found.radiusPx - 6)}px) translate(-50%, -100%)`;
+      note.say(say(found.cases), found.x, found.y - found.radiusPx - 6);
       return true;
     },
     destroy() {
       clearTimeout(later);
       for (const remove of removals) remove();
       canvas.remove();
-      note.remove();
+      note.destroy();
     },
   };
 }

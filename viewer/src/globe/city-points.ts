@@ -12,9 +12,11 @@ import { drawSelection, type PlaceSelection, placeSelection } from './city-point
 import { pointSprites } from './city-point-sprites.ts';
 import { type CityPointTiles, cityPointTiles } from './city-point-tiles.ts';
 import type { FlightTarget } from './flight.ts';
+import { groupFlight } from './group-flight.ts';
 import { countKinds } from './group-points.ts';
 import { cssColour, SCENE_PALETTES } from './palette.ts';
 import { type Project, pixelSizeM, screenProjector, signScale } from './screen-projector.ts';
+import { signNote } from './sign-note.ts';
 
 /** What is said of points when they are pointed at. */
 export interface PointWords {
@@ -65,10 +67,6 @@ const REGROUP_FROM = 0.06;
 /** Signs may be missed by so much, CSS pixels. */
 const TOLERANCE_PX = 3;
 
-/** A group is opened from this part of the distance, and from no nearer than metres. */
-const OPEN_FROM = 0.38;
-const OPEN_NEAREST_M = 45;
-
 interface Drawn {
   readonly mark: PointMark;
   readonly x: number;
@@ -90,10 +88,8 @@ export function cityPoints(scene: Scene, options: CityPointsOptions): CityPoints
   const canvas = document.createElement('canvas');
   canvas.className = 'map-labels city-points';
   canvas.setAttribute('aria-hidden', 'true');
-  const note = document.createElement('div');
-  note.className = 'point-name';
-  note.hidden = true;
-  scene.canvas.parentElement?.append(canvas, note);
+  scene.canvas.parentElement?.append(canvas);
+  const note = signNote(scene);
   const context = canvas.getContext('2d');
   let { theme, language } = options;
   let shown: readonly CityPointKind[] = [];
@@ -280,13 +276,14 @@ export function cityPoints(scene: Scene, options: CityPointsOptions): CityPoints
     return best;
   };
   const sayAt = (found: Drawn | null): void => {
-    note.hidden = found === null;
-    scene.canvas.style.cursor = found === null ? '' : 'pointer';
-    if (found === null) return;
+    if (found === null) {
+      note.hush();
+      return;
+    }
     const [only] = found.mark.points;
     const isOne = found.mark.points.length === 1 && only !== undefined;
-    note.textContent = isOne ? words.point(only) : words.group(countKinds(found.mark.points));
-    note.style.transform = `translate(${Math.round(found.x)}px, ${Math.round(found.y - found.radiusPx - 6)}px) translate(-50%, -100%)`;
+    const text = isOne ? words.point(only) : words.group(countKinds(found.mark.points));
+    note.say(text, found.x, found.y - found.radiusPx - 6);
   };
   let pointedAt: PointMark | null = null;
   const removals = [
@@ -332,11 +329,7 @@ export function cityPoints(scene: Scene, options: CityPointsOptions): CityPoints
     openGroup(x, y) {
       const mark = hit(x, y)?.mark;
       if (mark === undefined || mark.points.length === 1) return false;
-      const { lon, lat, distanceM } = mark;
-      const fromM = Math.max(OPEN_NEAREST_M, distanceM * OPEN_FROM);
-      const pitchDeg = Math.max(-75, Math.min(-35, (scene.camera.pitch * 180) / Math.PI));
-      const heightM = ground.heightAt(lon, lat);
-      options.onGroup({ lon, lat, heightM, distanceM: fromM, headingDeg: null, pitchDeg });
+      options.onGroup(groupFlight(scene, mark, markGround));
       return true;
     },
     hover(x, y) {
@@ -350,7 +343,7 @@ export function cityPoints(scene: Scene, options: CityPointsOptions): CityPoints
       for (const remove of removals) remove();
       tiles?.destroy();
       canvas.remove();
-      note.remove();
+      note.destroy();
     },
   };
 }

@@ -4,7 +4,6 @@ import {
   Cartographic,
   Color,
   Ellipsoid,
-  Material,
   Matrix4,
   Rectangle,
   type Scene,
@@ -12,6 +11,7 @@ import {
 } from '@cesium/engine';
 import type { GroundSurface } from '../geometry/ground-surface.ts';
 import type { Hole } from './lens.ts';
+import { ownMaterial } from './own-material.ts';
 import type { Rgb, ScenePalette } from './palette.ts';
 
 /** How the ground looks: one calm tone, a metre grid about the scene, a fade to haze outside it. */
@@ -42,8 +42,8 @@ export function groundMaterial(
   const toWorld = Transforms.eastNorthUpToFixedFrame(centre);
   const toLocal = Matrix4.inverseTransformation(toWorld, new Matrix4());
   const corner = Cartesian3.fromDegrees(east, north, middleM, Ellipsoid.WGS84);
-  // It has no type name: the engine keeps named materials, and a second globe would get the first one's matrix.
-  const material = new Material({
+  // Without a name: a second view would get the matrix of the first of that name.
+  const material = ownMaterial({
     fabric: {
       uniforms: {
         eyeToLocal: Matrix4.toArray(Matrix4.IDENTITY),

@@ -10,7 +10,6 @@ import {
   GeometryAttribute,
   GeometryAttributes,
   GeometryInstance,
-  Material,
   Matrix4,
   Primitive,
   PrimitiveType,
@@ -18,6 +17,7 @@ import {
   Transforms,
 } from '@cesium/engine';
 import { type LevelPlanes, MOST_PLANES } from './level-planes.ts';
+import { ownMaterial } from './own-material.ts';
 import type { Rgb } from './palette.ts';
 
 /** Planes reach so far about the camera, metres; they have faded out by then. */
@@ -41,7 +41,7 @@ export function undergroundPlanes(
 ): UndergroundPlanes {
   const toWorld = Transforms.eastNorthUpToFixedFrame(Cartesian3.fromDegrees(lon, lat));
   const toLocal = Matrix4.inverseTransformation(toWorld, new Matrix4());
-  const material = new Material({
+  const material = ownMaterial({
     translucent: true,
     fabric: { uniforms: { tone: new Color(), share: 0, stepM: 1 }, source: MATERIAL },
   });

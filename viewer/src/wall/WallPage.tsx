@@ -1,7 +1,7 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
+import { useLoadedScene } from '../app/use-loaded-scene.ts';
 import { useSay } from '../i18n/i18n.ts';
 import { attachLive } from '../live/attach-live.ts';
-import { loadScene } from '../state/actions.ts';
 import { useApp } from '../state/store.ts';
 import { AlarmCard } from './AlarmCard.tsx';
 import { AlarmTicker } from './AlarmTicker.tsx';
@@ -21,23 +21,13 @@ import { wallOptions } from './wall-address.ts';
 /** A wall whose server does not answer asks again by itself, milliseconds. */
 const AGAIN_MS = 3000;
 
+const always = (): number => AGAIN_MS;
+
 /** The whole command wall: the city in the middle, figures about it. Nothing on it waits for a hand. */
 export function WallPage() {
   const say = useSay();
   const loading = useApp((state) => state.loading);
-  const [attempt, setAttempt] = useState(0);
-  const again = useCallback(() => setAttempt((count) => count + 1), []);
-  useEffect(() => {
-    const controller = new AbortController();
-    void loadScene(controller.signal, attempt > 0);
-    return () => controller.abort();
-  }, [attempt]);
-  useEffect(() => {
-    if (loading.state !== 'failed') return;
-    const timer = setTimeout(again, AGAIN_MS);
-    return () => clearTimeout(timer);
-  }, [loading, again]);
-
+  useLoadedScene(always);
   const ready = loading.state === 'ready' ? loading : null;
   const wall = ready?.scene.live?.wall ?? null;
   useWallFont(wall?.screen ?? null);

@@ -5,6 +5,7 @@ import { shownMs, useLive } from '../../live/live-store.ts';
 import type { Theme } from '../../state/view-state.ts';
 import type { Picked } from '../automation.ts';
 import type { FlightTarget } from '../flight.ts';
+import { signNote } from '../sign-note.ts';
 import { type Gauge, gaugeBars } from './gauge-bars.ts';
 import type { SaySigns } from './sign-element.ts';
 import type { StatusSign } from './status-sign.ts';
@@ -66,10 +67,7 @@ export function liveDesk(options: LiveDeskOptions): LiveDesk & {
   let unitMarks: readonly [string | null, ReadonlySet<string>] = [null, new Set()];
   const gauges = gaugeBars(scene, { geoidOffsetM, pixelRatio: options.pixelRatio, theme });
   const signs = statusSigns(scene, { heightAt, geoidOffsetM, fly });
-  const note = document.createElement('div');
-  note.className = 'point-name';
-  note.hidden = true;
-  scene.canvas.parentElement?.append(note);
+  const note = signNote(scene);
   const refresh = (): void => {
     if (isOpen && units === null) {
       units = unitLayer(scene, {
@@ -132,24 +130,24 @@ export function liveDesk(options: LiveDeskOptions): LiveDesk & {
     hover(x, y) {
       if (!isOpen || isBelow) return false;
       if (signs.hover(x, y)) {
-        note.hidden = true;
+        note.hush();
+        scene.canvas.style.cursor = 'pointer';
         return true;
       }
       const unit = units?.pick(x, y) ?? null;
       const spot = unit === null ? null : (units?.spotOf(unit) ?? null);
-      if (!note.hidden && spot === null) scene.canvas.style.cursor = '';
-      note.hidden = spot === null;
-      if (unit === null || spot === null) return false;
-      scene.canvas.style.cursor = 'pointer';
-      note.textContent = options.sayUnit(unit);
-      note.style.transform = `translate(${Math.round(spot.x)}px, ${Math.round(spot.y - 14)}px) translate(-50%, -100%)`;
+      if (unit === null || spot === null) {
+        note.hush();
+        return false;
+      }
+      note.say(options.sayUnit(unit), spot.x, spot.y - 14);
       return true;
     },
     destroy() {
       units?.destroy();
       gauges.destroy();
       signs.destroy();
-      note.remove();
+      note.destroy();
     },
   };
 }

@@ -2,7 +2,9 @@ import { Cartesian3, Math as CesiumMath, type Scene } from '@cesium/engine';
 import type { MapPoint } from '../../map-painter/painter-protocol.ts';
 import { groupMarks, type MarkGround, type PointMark, pointGroups } from '../city-point-marks.ts';
 import type { FlightTarget } from '../flight.ts';
+import { groupFlight } from '../group-flight.ts';
 import { pixelSizeM, screenProjector, signScale } from '../screen-projector.ts';
+import { signNote } from '../sign-note.ts';
 import { type SaySigns, type SignElement, signElement } from './sign-element.ts';
 import { rankOf, type StatusSign, worstOf } from './status-sign.ts';
 
@@ -31,8 +33,6 @@ const PLACE_EVERY_MS = 220;
 /** Signs on the screen at once, the worst first. */
 const MOST_SIGNS = 250;
 const REACH_PX = 15;
-const OPEN_FROM = 0.4;
-const OPEN_NEAREST_M = 60;
 const ON_THE_GROUND = { kind: 'other', name: null, levelM: null, heightM: null, headingDeg: null } as const;
 
 interface Placed {
@@ -50,10 +50,8 @@ export function statusSigns(scene: Scene, options: StatusSignsOptions): StatusSi
   const host = document.createElement('div');
   host.className = 'map-labels live-signs';
   host.setAttribute('aria-hidden', 'true');
-  const note = document.createElement('div');
-  note.className = 'point-name';
-  note.hidden = true;
-  scene.canvas.parentElement?.append(host, note);
+  scene.canvas.parentElement?.append(host);
+  const note = signNote(scene);
   const elements = new Map<string, SignElement>();
   let points: readonly MapPoint[] = [];
   let byId = new Map<string, StatusSign>();
@@ -149,11 +147,7 @@ export function statusSigns(scene: Scene, options: StatusSignsOptions): StatusSi
     }
     return best;
   };
-  const hush = (): void => {
-    if (!note.hidden) scene.canvas.style.cursor = '';
-    note.hidden = true;
-  };
-  const removals = [scene.postRender.addEventListener(draw), scene.camera.moveStart.addEventListener(hush)];
+  const removals = [scene.postRender.addEventListener(draw), scene.camera.moveStart.addEventListener(note.hush)];
   return {
     show(signs, nextSay) {
       say = nextSay;
@@ -167,7 +161,7 @@ export function statusSigns(scene: Scene, options: StatusSignsOptions): StatusSi
     },
     setShown(shown) {
       isShown = shown;
-      if (!shown) hush();
+      if (!shown) note.hush();
       refresh();
     },
     pick(x, y) {
@@ -177,23 +171,16 @@ export function statusSigns(scene: Scene, options: StatusSignsOptions): StatusSi
     openGroup(x, y) {
       const found = hit(x, y);
       if (found === null || found.signs.length === 1) return false;
-      const { lon, lat, distanceM } = found.mark;
-      const pitchDeg = Math.max(-75, Math.min(-35, CesiumMath.toDegrees(scene.camera.pitch)));
-      const heightM = options.heightAt(lon, lat);
-      const fromM = Math.max(OPEN_NEAREST_M, distanceM * OPEN_FROM);
-      options.fly({ lon, lat, heightM, distanceM: fromM, headingDeg: null, pitchDeg });
+      options.fly(groupFlight(scene, found.mark, options));
       return true;
     },
     hover(x, y) {
       const found = hit(x, y);
       if (found === null) {
-        hush();
+        note.hush();
         return false;
       }
-      note.hidden = false;
-      scene.canvas.style.cursor = 'pointer';
-      note.textContent = say(found.signs);
-      note.style.transform = `translate(${Math.round(found.x)}px, ${Math.round(found.y - 22)}px) translate(-50%, -100%)`;
+      note.say(say(found.signs), found.x, found.y - 22);
       return true;
     },
     get drawn() {
@@ -203,7 +190,7 @@ export function statusSigns(scene: Scene, options: StatusSignsOptions): StatusSi
       clearTimeout(later);
       for (const remove of removals) remove();
       host.remove();
-      note.remove();
+      note.destroy();
     },
   };
 }
