@@ -2,7 +2,6 @@ import type { Alarm } from '@undercroft/core/live/alarm';
 import type { PublicScene } from '@undercroft/core/protocol/answers';
 import type { ReactNode } from 'react';
 import { materialName } from '../format/material-name.ts';
-import { grouped } from '../format/quantity.ts';
 import { useSay } from '../i18n/i18n.ts';
 import { shownMs, useLive } from '../live/live-store.ts';
 import { UtilityMark } from '../panels/UtilityMark.tsx';
@@ -124,7 +123,7 @@ function Pipes({ pipes }: { readonly pipes: readonly JoinedPipe[] | null }) {
       {pipes.map(({ id, utility, widthMm, material }) => (
         <li key={id} data-pipe={id}>
           <UtilityMark utility={utility} /> {say(`utility.${utility}`)}{' '}
-          <span className="figures">{widthMm === null ? say('wall.unknown') : `DN${grouped(widthMm)}`}</span>{' '}
+          <span className="figures">{widthMm === null ? say('wall.unknown') : `DN${widthMm}`}</span>{' '}
           <span className="muted">{material === null ? '' : materialName(material, language)}</span>
         </li>
       ))}
