@@ -53,6 +53,8 @@ describe.skipIf(MISSING_BROWSER !== null)('a person goes back in time (needs Chr
       );
       await page.getByTestId('desk').getByText('Alarms', { exact: true }).click();
       await page.getByText('whether there were alarms is not known').waitFor();
+      // Not known is not none.
+      expect(await page.locator('.desk-chip .figures').allTextContents()).toEqual(['–', '–', '–', '–']);
       await screenshot(page, 'replay-1-morning');
     },
     SLOW_MS,

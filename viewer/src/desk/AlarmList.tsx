@@ -23,11 +23,12 @@ export function AlarmList() {
   const alarms = useLive((state) => state.alarms);
   const severities = useDesk((state) => state.severities);
   const onlyOpen = useDesk((state) => state.onlyOpen);
+  const isKnown = useLive((state) => state.isKnown);
   const isAlarmsKnown = useAlarmsKnown();
   const listed = listedAlarms(alarms.values(), { severities, onlyOpen });
   return (
     <>
-      <Filters alarms={alarms} />
+      <Filters alarms={isKnown && isAlarmsKnown ? alarms : null} />
       {listed.length === 0 && (
         <DeskEmpty
           words={
@@ -49,19 +50,21 @@ export function AlarmList() {
   );
 }
 
-function Filters({ alarms }: { readonly alarms: ReadonlyMap<string, Alarm> }) {
+/** How many there are of each severity, to show or leave out; `alarms` is null while nobody knows. */
+function Filters({ alarms }: { readonly alarms: ReadonlyMap<string, Alarm> | null }) {
   const say = useSay();
   const severities = useDesk((state) => state.severities);
   const onlyOpen = useDesk((state) => state.onlyOpen);
   return (
     <div className="desk-filters">
       {ALARM_SEVERITIES.map((severity) => {
-        const number = [...alarms.values()].filter((alarm) => alarm.severity === severity).length;
+        const number = alarms === null ? null : countOf(alarms, severity);
         const isShown = severities.includes(severity);
-        const words = say(isShown ? 'desk.severityShow' : 'desk.severityHide', {
-          severity: say(`desk.severity.${severity}`),
-          number,
-        });
+        const name = say(`desk.severity.${severity}`);
+        const words =
+          number === null
+            ? say('desk.severityUnknown', { severity: name })
+            : say(isShown ? 'desk.severityShow' : 'desk.severityHide', { severity: name, number });
         return (
           <button
             key={severity}
@@ -73,7 +76,7 @@ function Filters({ alarms }: { readonly alarms: ReadonlyMap<string, Alarm> }) {
             onClick={() => toggleSeverity(severity)}
           >
             <SeverityMark look={severity} sizePx={14} />
-            <span className="figures">{number}</span>
+            <span className="figures">{number ?? '–'}</span>
           </button>
         );
       })}
@@ -82,6 +85,10 @@ function Filters({ alarms }: { readonly alarms: ReadonlyMap<string, Alarm> }) {
       </Checkbox>
     </div>
   );
+}
+
+function countOf(alarms: ReadonlyMap<string, Alarm>, severity: Alarm['severity']): number {
+  return [...alarms.values()].filter((alarm) => alarm.severity === severity).length;
 }
 
 /** Whether its condition holds, where there is no figure to show. */

@@ -34,6 +34,9 @@ const PATIENCE_MS = 90_000;
 /** Time between two frames while tiles come, milliseconds. */
 const STEP_MS = 80;
 
+/** How often it is asked whether a frame has been drawn, milliseconds. */
+const FENCE_EVERY_MS = 10;
+
 /** Tiles that are wanted show in the progress a moment after the view has changed, milliseconds. */
 const SETTLE_MS = 400;
 
@@ -140,6 +143,7 @@ export function stillStudio(scene: PublicScene, coarse: GroundSurface): StillStu
           throw new Error('The still could not be drawn: tiles are missing.');
         await nextFrame(STEP_MS, signal);
         widget.render();
+        await drawnBy(widget.canvas, signal);
         if (brokenBy !== null) throw new Error(`The still could not be drawn: ${brokenBy}`);
         const nowMs = performance.now();
         if (progress.state !== 'idle' || groundWaiting > 0 || !engine.globe.tilesLoaded) quietSinceMs = nowMs;
@@ -183,6 +187,26 @@ function developed(drawn: HTMLCanvasElement, palette: ScenePalette, view: StillV
 
 function pixelsPerRadian({ fieldOfViewDeg }: StillView): number {
   return WIDE_PX / 2 / Math.tan(CesiumMath.toRadians(fieldOfViewDeg) / 2);
+}
+
+/**
+ * Until the card has drawn what it was given. Nobody waits for frames that no one sees: on a weak card they pile up, and
+ * reading the picture would then stop the page until all of them are drawn.
+ */
+async function drawnBy(canvas: HTMLCanvasElement, signal: AbortSignal): Promise<void> {
+  const gl = canvas.getContext('webgl2');
+  const fence = gl?.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0) ?? null;
+  // A context that is lost gives no fence and draws nothing.
+  if (gl === null || fence === null) return;
+  gl.flush();
+  try {
+    while (gl.clientWaitSync(fence, 0, 0) === gl.TIMEOUT_EXPIRED) {
+      await new Promise((resolve) => setTimeout(resolve, FENCE_EVERY_MS));
+      signal.throwIfAborted();
+    }
+  } finally {
+    gl.deleteSync(fence);
+  }
 }
 
 /** Between frames the page is left to the view that people look at; one in the background draws none, and the still waits. */

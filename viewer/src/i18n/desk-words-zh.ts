@@ -50,6 +50,7 @@ export const DESK_ZH: Readonly<Record<keyof typeof DESK_EN, string>> = {
   'desk.severity.blue': '蓝色',
   'desk.severityShow': '{{severity}}：{{number}} 条，显示中',
   'desk.severityHide': '{{severity}}：{{number}} 条，已隐藏',
+  'desk.severityUnknown': '{{severity}}：条数未知',
   'desk.state.open': '未确认',
   'desk.state.acknowledged': '已确认',
   'desk.state.closed': '已关闭',

@@ -48,6 +48,7 @@ export const DESK_EN = {
   'desk.severity.blue': 'Blue',
   'desk.severityShow': '{{severity}}: {{number}} alarms, shown',
   'desk.severityHide': '{{severity}}: {{number}} alarms, left out',
+  'desk.severityUnknown': '{{severity}}: not known how many',
   'desk.state.open': 'not acknowledged',
   'desk.state.acknowledged': 'acknowledged',
   'desk.state.closed': 'closed',

@@ -1,4 +1,5 @@
 import type { LoggedEventAnswer } from '@undercroft/core/protocol/live/live-messages';
+import { useApp } from '../state/store.ts';
 import { applyEvents, applyFeeds, applySnapshot, attachStream, clearLive, setConnection } from './live-actions.ts';
 import { openLivePort } from './live-port.ts';
 import { useLive } from './live-store.ts';
@@ -59,11 +60,21 @@ export function attachLive(scene: string): () => void {
   };
   document.addEventListener('visibilitychange', onVisible);
   attachStream(() => port.again());
+  // Tiles are asked for every few seconds; the link may have half a minute to wait.
+  const stopTiles = useApp.subscribe((now, before) => {
+    if (isHealed(before.tiles, now.tiles) || isHealed(before.layerTiles, now.layerTiles)) port.wake();
+  });
   return () => {
     document.removeEventListener('visibilitychange', onVisible);
     if (frame !== null) cancelAnimationFrame(frame);
     attachStream(null);
+    stopTiles();
     port.leave();
     clearLive();
   };
+}
+
+/** Fewer addresses fail than did: the server answers again. */
+function isHealed(before: { readonly failing: number }, now: { readonly failing: number }): boolean {
+  return now.failing < before.failing;
 }

@@ -5,12 +5,17 @@ import { type FromPage, HERE_EVERY_MS, type ToPage } from './stream-messages.ts'
 /** A page's way to the stream. */
 export interface LivePort {
   again(): void;
+  /** Tries at once, where the link is broken: the server answers again. */
+  wake(): void;
   leave(): void;
 }
 
 /** Joins the stream of a scene: in a worker that all pages of the browser share, where there is such a thing. */
 export function openLivePort(scene: string, hear: (message: ToPage) => void): LivePort {
-  if (typeof SharedWorker === 'undefined') return liveHub(scene, hubEffects).join(hear);
+  if (typeof SharedWorker === 'undefined') {
+    const hub = liveHub(scene, hubEffects);
+    return { ...hub.join(hear), wake: () => hub.wake() };
+  }
   const worker = new SharedWorker(new URL('./live-stream.sharedworker.ts', import.meta.url), {
     type: 'module',
     name: 'undercroft-live',
@@ -31,6 +36,7 @@ export function openLivePort(scene: string, hear: (message: ToPage) => void): Li
   window.addEventListener('pageshow', onShow);
   return {
     again: () => say({ kind: 'again' }),
+    wake: () => say({ kind: 'wake' }),
     leave() {
       say({ kind: 'leave' });
       clearInterval(here);

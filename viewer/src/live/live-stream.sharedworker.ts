@@ -23,6 +23,7 @@ function hubOf(scene: string): LiveHub {
 scope.addEventListener('connect', ({ ports: [port] }) => {
   if (port === undefined) return;
   let seat: Seat | null = null;
+  let hub: LiveHub | null = null;
   let gone: ReturnType<typeof setTimeout> | undefined;
   const leave = (): void => {
     clearTimeout(gone);
@@ -39,7 +40,11 @@ scope.addEventListener('connect', ({ ports: [port] }) => {
       case 'join':
         leave();
         stillHere();
-        seat = hubOf(data.scene).join((message: ToPage) => port.postMessage(message));
+        hub = hubOf(data.scene);
+        seat = hub.join((message: ToPage) => port.postMessage(message));
+        return;
+      case 'wake':
+        hub?.wake();
         return;
       case 'again':
         seat?.again();

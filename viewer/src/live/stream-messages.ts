@@ -14,6 +14,8 @@ export type FromPage =
   | { readonly kind: 'join'; readonly scene: string }
   /** Asks for `state` once more. */
   | { readonly kind: 'again' }
+  /** Says that the server answers the page: a link that waits need wait no longer. */
+  | { readonly kind: 'wake' }
   /** Says that the page is still there. */
   | { readonly kind: 'here' }
   | { readonly kind: 'leave' };
