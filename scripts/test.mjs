@@ -9,7 +9,7 @@ import { runVitest } from './lib/run-vitest.mjs';
 import { ensureSystemPackages } from './lib/system-packages.mjs';
 
 const LANES = 2;
-const UNIT_TIMEOUT_MS = 20 * 60_000;
+const UNIT_TIMEOUT_MS = 35 * 60_000;
 const END_TO_END_TIMEOUT_MS = 45 * 60_000;
 
 const total = { passed: 0, failed: 0, skipped: 0, failures: [], skippedNames: [] };
