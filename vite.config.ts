@@ -1,8 +1,11 @@
 import { createReadStream, readFileSync } from 'node:fs';
+import { extname } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { CESIUM_BASE, cesiumStaticFiles } from './viewer/cesium-static.ts';
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = { '.json': 'application/json', '.wasm': 'application/wasm' };
 
 const SERVER = 'http://127.0.0.1:8080';
 
@@ -10,7 +13,11 @@ export default defineConfig({
   root: 'viewer',
   plugins: [react(), cesiumStatic()],
   define: { CESIUM_BASE_URL: JSON.stringify(CESIUM_BASE) },
-  server: { proxy: { '/api': SERVER, '/tiles': SERVER, '/terrain': SERVER, '/imagery': SERVER, '/vt': SERVER } },
+  server: {
+    proxy: Object.fromEntries(
+      ['/api', '/tiles', '/external-tiles', '/terrain', '/imagery', '/vt'].map((path) => [path, SERVER]),
+    ),
+  },
   worker: { format: 'es' },
   build: {
     outDir: 'dist',
@@ -63,7 +70,7 @@ function cesiumStatic(): Plugin {
           next();
           return;
         }
-        response.setHeader('Content-Type', file.endsWith('.json') ? 'application/json' : 'text/javascript');
+        response.setHeader('Content-Type', CONTENT_TYPES[extname(file)] ?? 'text/javascript');
         createReadStream(file).pipe(response);
       });
     },

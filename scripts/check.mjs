@@ -5,7 +5,7 @@ import { stopChildrenOnSignals } from './lib/run.mjs';
 import { runVitest } from './lib/run-vitest.mjs';
 
 const LANES = 2;
-const UNIT_TIMEOUT_MS = 5 * 60_000;
+const UNIT_TIMEOUT_MS = 20 * 60_000;
 
 stopChildrenOnSignals();
 try {

@@ -4,7 +4,7 @@ import { ecefToLonLat } from '../core/src/geodesy/ellipsoid.ts';
 import { localProjection } from '../core/src/geodesy/local-projection.ts';
 import { randomFrom } from './support/random.ts';
 import { type Glb, readGlb } from './support/read-glb.ts';
-import { type ServedTile, servedTiles } from './support/served-tiles.ts';
+import { type ServedTile, servedSchema, servedTiles } from './support/served-tiles.ts';
 import { sourceConduits } from './support/swmm-source.ts';
 import { DATA, type Served, serve, temporaryHome } from './support/undercroft.ts';
 
@@ -24,7 +24,8 @@ describe.skipIf(DATA === undefined)('tiles of Bellinge (needs UNDERCROFT_DATA)',
   beforeAll(async () => {
     server = await serve(['--scene', 'bellinge'], { UNDERCROFT_HOME: home.path });
     tiles = await servedTiles(server.url, 'bellinge');
-    glbs = tiles.map(({ bytes }) => readGlb(bytes));
+    const schema = await servedSchema(server.url, 'bellinge');
+    glbs = tiles.map(({ bytes }) => readGlb(bytes, schema));
   });
 
   afterAll(async () => {
@@ -97,7 +98,8 @@ describe.skipIf(DATA === undefined)('tiles of Bellinge (needs UNDERCROFT_DATA)',
         const centre = meanOf(ring);
         worstAxisM = Math.max(worstAxisM, distanceToLine(centre, line));
         for (const vertex of ring) {
-          worstRadius = Math.max(worstRadius, radiusError(vertex, line, conduit.diameterM / 2));
+          // About the middle of its ring: how far that lies off the axis is told apart.
+          worstRadius = Math.max(worstRadius, Math.abs(distance(vertex, centre) / (conduit.diameterM / 2) - 1));
         }
       }
     }
@@ -111,39 +113,32 @@ describe.skipIf(DATA === undefined)('tiles of Bellinge (needs UNDERCROFT_DATA)',
 
 type Point = readonly [number, number, number];
 
-/** The wall rings of a conduit in ECEF: its vertices come ring by ring, `sides` a ring; caps follow after. */
+/**
+ * The wall rings of a conduit in ECEF. Each of its tubes is an instance of a mesh of two rings of `sides` vertices and,
+ * behind them, its caps; the balls at sharp bends have other numbers of vertices.
+ */
 function ringsOf(glbs: readonly Glb[], id: string, sides: number): readonly (readonly Point[])[] {
+  const rings: Point[][] = [];
   for (const glb of glbs) {
     const feature = glb.tables.get('feature')?.findIndex((row) => row.id === id) ?? -1;
     if (feature < 0) continue;
-    for (const { featureIds, positions, indices } of glb.primitives) {
-      if (!featureIds.includes(feature)) continue;
-      const first = featureIds.indexOf(feature);
-      const count = featureIds.lastIndexOf(feature) - first + 1;
-      // A cap's first vertex is the centre its triangles fan out from: vertices from there on are no wall.
-      const fan = capStart(indices, first, count, sides);
-      const rings: Point[][] = [];
-      for (let v = first; v + sides <= first + fan; v += sides) {
-        rings.push(
-          Array.from({ length: sides }, (_, i): Point => {
-            const at = (v + i) * 3;
-            return [positions[at] ?? 0, positions[at + 1] ?? 0, positions[at + 2] ?? 0];
-          }),
-        );
+    for (const { featureIds, positions, instanceStarts } of glb.primitives) {
+      const verticesEach = positions.length / 3 / instanceStarts.length;
+      if (verticesEach !== 2 * sides && verticesEach !== 2 * sides + 2 * (sides + 1)) continue;
+      for (const start of instanceStarts) {
+        if (featureIds[start] !== feature) continue;
+        for (const first of [start, start + sides]) {
+          rings.push(
+            Array.from({ length: sides }, (_, i): Point => {
+              const at = (first + i) * 3;
+              return [positions[at] ?? 0, positions[at + 1] ?? 0, positions[at + 2] ?? 0];
+            }),
+          );
+        }
       }
-      return rings;
     }
   }
-  return [];
-}
-
-/** Number of wall vertices of a feature: all before the first vertex that more than `sides / 2` triangles share as a hub. */
-function capStart(indices: Uint32Array, first: number, count: number, sides: number): number {
-  const uses = new Uint32Array(count);
-  for (const index of indices)
-    if (index >= first && index < first + count) uses[index - first] = (uses[index - first] ?? 0) + 1;
-  const hub = uses.findIndex((each) => each >= sides);
-  return hub < 0 ? count : hub;
+  return rings;
 }
 
 function meanOf(points: readonly Point[]): Point {
@@ -154,28 +149,19 @@ function meanOf(points: readonly Point[]): Point {
 
 function distanceToLine(point: Point, line: readonly Point[]): number {
   let nearest = Number.POSITIVE_INFINITY;
-  for (let i = 1; i < line.length; i++) nearest = Math.min(nearest, segmentDistance(point, line[i - 1], line[i], true));
+  for (let i = 1; i < line.length; i++) nearest = Math.min(nearest, segmentDistance(point, line[i - 1], line[i]));
   return nearest;
 }
 
-/**
- * How far a vertex is off the round wall, as a share of the radius: by the segment it fits best among those it lies at.
- * At a bend the ring is an ellipse whose points lie on the walls of both segments.
- */
-function radiusError(point: Point, line: readonly Point[], radiusM: number): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let i = 1; i < line.length; i++) {
-    if (segmentDistance(point, line[i - 1], line[i], true) > 2 * radiusM) continue;
-    least = Math.min(least, Math.abs(segmentDistance(point, line[i - 1], line[i], false) / radiusM - 1));
-  }
-  return least;
+function distance(a: Point, b: Point): number {
+  return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
 }
 
-function segmentDistance(p: Point, a: Point | undefined, b: Point | undefined, clamp: boolean): number {
+function segmentDistance(p: Point, a: Point | undefined, b: Point | undefined): number {
   if (a === undefined || b === undefined) return Number.POSITIVE_INFINITY;
   const d = [b[0] - a[0], b[1] - a[1], b[2] - a[2]] as const;
   const length2 = d[0] ** 2 + d[1] ** 2 + d[2] ** 2;
-  let t = length2 === 0 ? 0 : ((p[0] - a[0]) * d[0] + (p[1] - a[1]) * d[1] + (p[2] - a[2]) * d[2]) / length2;
-  if (clamp) t = Math.max(0, Math.min(1, t));
+  const along = length2 === 0 ? 0 : ((p[0] - a[0]) * d[0] + (p[1] - a[1]) * d[1] + (p[2] - a[2]) * d[2]) / length2;
+  const t = Math.max(0, Math.min(1, along));
   return Math.hypot(p[0] - a[0] - t * d[0], p[1] - a[1] - t * d[1], p[2] - a[2] - t * d[2]);
 }

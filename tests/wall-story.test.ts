@@ -7,6 +7,7 @@ import { routePath } from '../core/src/protocol/routes.ts';
 import { mqttDevice } from '../tiles-server/src/ingest/testing/mqtt-device.ts';
 import type {} from '../viewer/src/globe/automation.ts';
 import { MISSING_BROWSER, type OpenBrowser, openBrowser, screenshot, type WatchedPage } from './support/browser.ts';
+import { graphicsContexts } from './support/graphics-contexts.ts';
 import { townLonLat } from './support/small-town.ts';
 import { type Served, serve, temporaryHome, undercroft } from './support/undercroft.ts';
 import {
@@ -242,20 +243,6 @@ async function whole(page: Page): Promise<void> {
     state: 'attached',
     timeout: SLOW_MS,
   });
-}
-
-/** Graphics contexts that the page still holds, drawn or not. */
-async function graphicsContexts(page: Page): Promise<number> {
-  const devtools = await page.context().newCDPSession(page);
-  const expression = 'WebGL2RenderingContext.prototype';
-  const { result } = await devtools.send('Runtime.evaluate', { expression });
-  const { objects } = await devtools.send('Runtime.queryObjects', { prototypeObjectId: result.objectId ?? '' });
-  const { result: length } = await devtools.send('Runtime.callFunctionOn', {
-    objectId: objects.objectId ?? '',
-    functionDeclaration: 'function () { return this.length; }',
-  });
-  await devtools.detach();
-  return Number(length.value);
 }
 
 /** The caption tells what the wall looks at; over an alarm it has no letter of its own. */

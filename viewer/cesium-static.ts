@@ -5,14 +5,22 @@ import { dirname, join } from 'node:path';
 /** Where the engine finds its workers and tables. */
 export const CESIUM_BASE = '/cesium/';
 
-/** The workers this viewer's terrain and geometry are made by; each is served with the chunks it imports. */
+/**
+ * The workers this viewer's terrain and geometry are made by, and those that unpack tiles of others; each is served with the
+ * chunks it imports.
+ */
 const WORKERS = [
   'createVerticesFromHeightmap.js',
   'createVerticesFromQuantizedTerrainMesh.js',
   'upsampleQuantizedTerrainMesh.js',
   'incrementallyBuildTerrainPicker.js',
   'transferTypedArrayTest.js',
+  'decodeDraco.js',
+  'transcodeKTX2.js',
 ];
+
+/** What unpacks tiles of others that are packed by Draco, and pictures in KTX2; asked for when the first such tile comes. */
+const DECODERS = ['ThirdParty/draco_decoder.wasm', 'ThirdParty/basis_transcoder.wasm'];
 
 /**
  * Name below the base address to file on disk, of the engine's static files: the workers that are used and the tables of
@@ -34,6 +42,7 @@ export function cesiumStaticFiles(): ReadonlyMap<string, string> {
   const tables = join(engine, 'Source', 'Assets', 'IAU2006_XYS');
   const heights = 'Assets/approximateTerrainHeights.json';
   files.set(heights, join(engine, 'Source', heights));
+  for (const name of DECODERS) files.set(name, join(engine, 'Source', name));
   for (const name of readdirSync(tables)) files.set(`Assets/IAU2006_XYS/${name}`, join(tables, name));
   return files;
 }

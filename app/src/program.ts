@@ -2,8 +2,10 @@ import { Command, CommanderError } from 'commander';
 import { AppError } from './app-error.ts';
 import type { DemoFlags } from './commands/demo.ts';
 import type { DigFlags } from './commands/dig.ts';
+import type { ExportFlags } from './commands/export.ts';
 import type { ImportFilesFlags } from './commands/import-files.ts';
 import type { RulesFlags } from './commands/rules.ts';
+import type { VerifyFlags } from './commands/verify.ts';
 import type { Output } from './output.ts';
 import { type Flags, SETTINGS_DEFAULTS, settingsOf } from './settings.ts';
 import type { SourceFlags } from './source-flags.ts';
@@ -28,9 +30,11 @@ Examples:
   undercroft propose points.csv lines.csv   what the columns would be taken for
   undercroft import demo --file points.csv --file lines.csv --layer survey --crs EPSG:4549 --axes northEast
   undercroft dig demo --area pit.geojson --depth 2.5  what lies in the way of a dig, worst first
+  undercroft export demo --out tiles        everything a web server needs to show the city, as files
   undercroft undo demo 7                    take import 7 back
   undercroft device-key demo gateway        a new key for a feed of live events
   undercroft rules demo verify zone.power.buried --by "Li Wei"
+  undercroft verify http://127.0.0.1:8080/tiles/demo/network/tileset.json  are the tiles sound, and how true
   undercroft demo --segments 1000000 --out big  survey files of a made-up city of a million conduits`;
 
 /** What a run of the command needs from the process it runs in. */
@@ -170,12 +174,39 @@ function createProgram(context: ProgramContext, exit: (code: number) => void): C
       exit(await dig(flags, { settings: settingsOf({ ...flags, scene }, env, cwd), cwd, output, signal }));
     });
 
+  withHome(program.command('export <scene>'))
+    .description(
+      'write the tiles of a scene as files for any web server; stopped, the same command goes on where it was',
+    )
+    .requiredOption('--out <path>', 'a folder, a 3D Tiles archive (name.3tz) or a map archive (name.pmtiles)')
+    .option('--layer <name>', 'a tileset, map, terrain, a layer of pictures or of the vector tiles alone')
+    .option('--max-zoom <number>', 'finest zoom of vector tiles (default: as served)')
+    .option('--base-url <address>', 'where the folder will be in the web, for documents that want whole addresses')
+    .option('--gzip', 'compress the files, to be sent with Content-Encoding: gzip (default: plain)')
+    .option('--workers <count>', 'threads that encode tiles (default: one for each core)')
+    .option('--json', 'print one JSON object and nothing else')
+    .action(async (scene: string, flags: Flags & ExportFlags) => {
+      const { exportCommand } = await import('./commands/export.ts');
+      exit(await exportCommand(flags, { settings: settingsOf({ ...flags, scene }, env, cwd), cwd, output, signal }));
+    });
+
   withHome(program.command('device-key <scene> <source>'))
     .description('make a new key by which a feed of live events signs in, and print it this once')
     .option('--revoke', 'take the key back instead')
     .action(async (scene: string, source: string, flags: Flags & { revoke?: boolean }) => {
       const { deviceKey } = await import('./commands/device-key.ts');
       exit(await deviceKey(source, flags, { settings: settingsOf({ ...flags, scene }, env, cwd), output, signal }));
+    });
+
+  program
+    .command('verify <tileset>')
+    .description(
+      'look into every tile of a tileset by its folder or address; exit code 0 when nothing is wrong, 1 when anything is or could not be looked into, 2 when there is no tileset to read',
+    )
+    .option('--json', 'print the report as one JSON object and nothing else')
+    .action(async (tileset: string, flags: VerifyFlags) => {
+      const { verify } = await import('./commands/verify.ts');
+      exit(await verify(tileset, flags, { cwd, output, signal }));
     });
 
   program

@@ -49,6 +49,7 @@ export async function showImport(sql: Sql, loaded: LoadedImport, report: ImportR
     [importId, JSON.stringify(report)],
   );
   await setHead(sql, layerId, importId);
+  await markWhole(sql, layerId);
   return await recordOf(sql, importId);
 }
 
@@ -88,6 +89,9 @@ export async function undoImport(sql: Sql, { importId, layerId }: LoadedImport):
   await sql.query("update import set state = 'undone', has_leavings = true where id = $1", [importId]);
   if (previous !== null) await sql.query("update import set state = 'published' where id = $1", [previous]);
   await setHead(sql, layerId, previous);
+  const [edit] = await sql.query<{ import_id: number }>('select import_id from edit where import_id = $1', [importId]);
+  if (edit === undefined) await markWhole(sql, layerId);
+  else await markChanged(sql, layerId, importId);
   return await recordOf(sql, importId);
 }
 
@@ -125,7 +129,34 @@ export async function removeLeavings(sql: Sql, layerId: number): Promise<void> {
   await sql.query('update import set has_leavings = false where id = any($1::bigint[])', [undone]);
 }
 
-async function setHead(sql: Sql, layerId: number, head: number | null): Promise<void> {
+/** Notes that the last change of a layer may have touched any row of it. */
+async function markWhole(sql: Sql, layerId: number): Promise<void> {
+  await sql.query('update layer set whole_count = change_count, ground_count = change_count where id = $1', [layerId]);
+  await sql.query('delete from changed_cell where layer_id = $1', [layerId]);
+}
+
+/** Notes that the last change of a layer touched the cells of an edit and no other: it was made, or undone. */
+export async function markChanged(sql: Sql, layerId: number, importId: number): Promise<void> {
+  await sql.query(
+    `insert into changed_cell (layer_id, cell, change_count)
+     select l.id, c.cell, l.change_count from edit e join layer l on l.id = e.layer_id
+     cross join lateral unnest(e.cells) as c(cell) where e.import_id = $1
+     on conflict (layer_id, cell) do update set change_count = excluded.change_count`,
+    [importId],
+  );
+  await sql.query(
+    'update edit e set change_count = l.change_count from layer l where l.id = e.layer_id and e.import_id = $1',
+    [importId],
+  );
+  await sql.query(
+    `update layer set ground_count = change_count
+     where id = $1 and (select is_ground_touched from edit where import_id = $2)`,
+    [layerId, importId],
+  );
+}
+
+/** What a layer shows from now on; its title is that of the last import that gave it one. */
+export async function setHead(sql: Sql, layerId: number, head: number | null): Promise<void> {
   await sql.query(
     `update layer set head_revision = $2::bigint, change_count = change_count + 1, title = (
        select title from import where layer_id = $1 and id <= $2::bigint and title is not null

@@ -13,6 +13,8 @@ export type StoreErrorCode =
   | 'not-newest'
   | 'case-changed'
   | 'alarm-changed'
+  | 'feature-changed'
+  | 'draft-waiting'
   | 'postgis-missing';
 
 /** A failure of the store: a code to branch on and a sentence that names the thing, what was wanted and what came. */

@@ -5,6 +5,7 @@ import { StoreError } from './errors.ts';
 import { issuePage } from './import-issues.ts';
 import { IMPORT_SELECT, type ImportRow, importRecordOf } from './import-record.ts';
 import { importSession } from './import-session.ts';
+import { layerBusy } from './layer-busy.ts';
 import { type Lease, takeLease } from './lease.ts';
 import { ownIdentity } from './process-identity.ts';
 import type { Sql } from './sql.ts';
@@ -15,7 +16,10 @@ export function importRepository(database: Database): ImportRepository {
   return {
     async current(scene, layer) {
       const [row] = await database.query<ImportRow>(
-        `${IMPORT_SELECT} where l.scene = $1 and l.name = $2 and i.id = l.head_revision`,
+        // Edits that came after it are no source: the file they stand upon is the one that is imported.
+        `${IMPORT_SELECT} where l.scene = $1 and l.name = $2 and i.id <= l.head_revision
+           and i.state in ('published', 'superseded') and not exists (select from edit e where e.import_id = i.id)
+         order by i.id desc limit 1`,
         [scene, layer],
       );
       return row === undefined ? null : { ...importRecordOf(row), readerVersion: row.reader_version };
@@ -24,7 +28,7 @@ export function importRepository(database: Database): ImportRepository {
     async begin(source) {
       const layerId = await ensureLayer(database, source);
       const lease = await takeLease(database, layerId);
-      if (lease === null) throw await busyError(database, layerId);
+      if (lease === null) throw await layerBusy(database, layerId);
       try {
         return await lease.sql.transaction(async (sql) => {
           await removeLeavings(sql, layerId);
@@ -115,7 +119,7 @@ async function withImport<T>(
   const known = await findImport(database, importId);
   if (known === null) throw new StoreError('unknown-import', `There is no import ${importId}.`);
   const lease = await takeLease(database, known.layer_id);
-  if (lease === null) throw await busyError(database, known.layer_id);
+  if (lease === null) throw await layerBusy(database, known.layer_id);
   try {
     return await lease.sql.transaction(async (sql) => {
       const row = (await findImport(sql, importId)) ?? known;
@@ -171,18 +175,4 @@ async function insertImport(
   );
   if (row === undefined) throw new StoreError('statement-failed', `The import of layer ${source.layer} was not made.`);
   return { importId: row.id, first: row.first };
-}
-
-async function busyError(sql: Sql, layerId: number): Promise<StoreError> {
-  const [row] = await sql.query<{ scene: string; name: string; owner: string | null; started_at: string | null }>(
-    `select l.scene, l.name, i.owner, i.started_at from layer l
-     left join import i on i.layer_id = l.id and i.state = 'loading'
-     where l.id = $1 order by i.id desc limit 1`,
-    [layerId],
-  );
-  const who = row?.owner == null ? 'another import' : `${row.owner} since ${row.started_at}`;
-  return new StoreError(
-    'layer-busy',
-    `Layer ${row?.name} of scene ${row?.scene} must be free; it is being imported by ${who}.`,
-  );
 }

@@ -77,6 +77,7 @@ export function onlyLayer({ layers, revision }: LayerHeads, name: string): Layer
   );
 }
 
-function headsOf(layers: LayerHeads['layers'], revision: string | null): LayerHeads {
+/** Layers with what they show, as statements want them. */
+export function headsOf(layers: LayerHeads['layers'], revision: string | null): LayerHeads {
   return { layers, parameters: [layers.map(({ id }) => id), layers.map(({ head }) => head)], revision };
 }

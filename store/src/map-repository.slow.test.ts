@@ -1,9 +1,10 @@
+import type { BuildingSolid } from '@undercroft/core/model/building-solid';
 import type { CityFeature } from '@undercroft/core/model/city-feature';
 import { cellRange } from '@undercroft/core/tiling/quadtree';
 import { expect, test } from 'vitest';
 import { describeStores } from '../../tests/support/describe-stores.ts';
 import type { Bounds, MapRows } from './store.ts';
-import { importSample, sampleLink } from './testing/sample-features.ts';
+import { importSample, sampleLink, sampleNode } from './testing/sample-features.ts';
 import { sampleBuilding, samplePlace, sampleRoad, sampleWater, squareRing } from './testing/sample-map.ts';
 
 const HERE: Bounds = [10.29, 55.29, 10.31, 55.31];
@@ -46,7 +47,8 @@ describeStores('the base map', (using) => {
     const rows = await store.map.rows(scene, HERE, 18);
     const values = [rows.landUse, rows.water, rows.roads, rows.buildings, rows.places].flat().map(({ value }) => value);
     const expected = ALL.map(({ value }) => {
-      const { raw: _raw, ...rest } = value;
+      // A map draws outlines: surveyed surfaces are for the tileset alone.
+      const { raw: _raw, solid: _solid, ...rest } = { solid: null, ...value };
       return rest;
     });
     expect(values.toSorted((a, b) => (a.sourceId < b.sourceId ? -1 : 1))).toEqual(
@@ -86,6 +88,36 @@ describeStores('the base map', (using) => {
       places: ['sewer.corner', 'sewer.quarter'],
       conduits: ['sewer.L1'],
     });
+  });
+
+  test('tells points of the network from zoom 16 on and furniture from 17, with what is unknown of them', async () => {
+    const { store, newScene } = using();
+    const scene = newScene();
+    const lamp: CityFeature = {
+      family: 'furniture',
+      value: {
+        sourceId: 'lamp',
+        kind: 'lamp',
+        name: { zh: null, en: null },
+        position: [10.3, 55.3],
+        heightM: null,
+        widthM: null,
+        headingDeg: 90,
+        raw: {},
+      },
+    };
+    const here = [10.3, 55.3] as const;
+    const features = [
+      sampleNode('M1', { position: here, coverLevelM: null }),
+      sampleNode('far', { position: [10.5, 55.3] }),
+    ];
+    await importSample(store, scene, [lamp, ...features]);
+    const { nodes, furniture } = await store.map.rows(scene, HERE, 17);
+    expect(nodes).toMatchObject([{ featureId: 'sewer.M1', position: here, kind: 'manhole', coverLevelM: null }]);
+    expect(furniture).toMatchObject([{ featureId: 'sewer.lamp', value: { heightM: null, headingDeg: 90 } }]);
+    const coarser = await store.map.rows(scene, HERE, 16);
+    expect([coarser.nodes.length, coarser.furniture]).toEqual([1, []]);
+    expect((await store.map.rows(scene, HERE, 15)).nodes).toEqual([]);
   });
 
   test('leaves out what lies elsewhere', async () => {
@@ -155,7 +187,33 @@ describeStores('the base map', (using) => {
   });
 });
 
+/** A wall of 3 m standing at 12 m. */
+const WALL: BuildingSolid = {
+  vertices: Float64Array.of(10.3, 55.3, 12, 10.3002, 55.3, 12, 10.3002, 55.3, 15, 10.3, 55.3, 15),
+  faces: [{ surface: 'wall', rings: [[0, 1, 2, 3]] }],
+};
+
 describeStores('buildings', (using) => {
+  test('come back with their roofs and surveyed surfaces, whose levels bound their cell', async () => {
+    const { store, newScene } = using();
+    const scene = newScene();
+    await importSample(store, scene, [
+      sampleBuilding('surveyed', { solid: WALL, heightM: 3 }),
+      sampleBuilding('sloped', { heightM: 20, roof: 'skillion', roofHeightM: 4, roofDirectionDeg: 225 }),
+      sampleBuilding('of another piece', { solid: { vertices: new Float64Array(0), faces: [] } }),
+    ]);
+    const found = new Map(
+      (await store.map.buildings(scene, WORLD.from, WORLD.to)).map(({ featureId, building }) => [featureId, building]),
+    );
+    expect(found.get('sewer.surveyed')).toMatchObject({ solid: WALL, roofHeightM: null, roofDirectionDeg: null });
+    expect(found.get('sewer.sloped')).toMatchObject({ solid: null, roofHeightM: 4, roofDirectionDeg: 225 });
+    expect(found.get('sewer.of another piece')?.solid?.faces).toEqual([]);
+    // 20 m to the eaves and 4 m of roof; the wall stands from 12 to 15 m.
+    expect(await store.map.buildingCells(scene, 12)).toMatchObject([
+      { count: 3, tallestM: 24, surveyedLowM: 12, surveyedHighM: 15 },
+    ]);
+  });
+
   test('are summed by cell with the height of the tallest', async () => {
     const { store, newScene } = using();
     const scene = newScene();

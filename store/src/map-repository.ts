@@ -3,15 +3,23 @@ import { NOMINAL_HEIGHT_M, STOREY_HEIGHTS_M } from '@undercroft/core/building/bu
 import { NOMINAL_FURNITURE_M } from '@undercroft/core/furniture/furniture-size';
 import type { TileFurniture } from '@undercroft/core/furniture/furniture-tile';
 import { decodePath } from '@undercroft/core/geometry/wkb';
-import { BUILDING_LAYER, LAND_USE_LAYER, type MapRow, WATER_LAYER } from '@undercroft/core/map/map-layers';
+import {
+  BUILDING_LAYER,
+  FURNITURE_LAYER,
+  LAND_USE_LAYER,
+  type MapRow,
+  WATER_LAYER,
+} from '@undercroft/core/map/map-layers';
 import type { CityPoint } from '@undercroft/core/model/city-point';
 import { featureId } from '@undercroft/core/model/feature-id';
 import type { MapFamily } from '@undercroft/core/model/map-feature';
 import { CELL_ZOOM } from '@undercroft/core/tiling/quadtree';
+import { cellRanges } from './cell-ranges.ts';
 import { type LayerHeads, layerHeads } from './layer-heads.ts';
 import {
   BOUNDS,
   BUILDING_CELLS,
+  BUILDING_COLUMNS,
   BUILDINGS,
   CITY_POINT_COLUMNS,
   CITY_POINTS,
@@ -21,19 +29,41 @@ import {
   FAMILIES,
   FURNITURE,
   FURNITURE_CELLS,
+  FURNITURE_IN,
   GRID_CELL_COLUMNS,
   GRID_CELLS,
   MAP_COLUMNS,
+  NODE_POINT_COLUMNS,
+  NODE_POINTS,
   PLACES,
   POLYGONS,
   ROADS,
 } from './map-statements.ts';
-import { CONDUIT_MIN_ZOOM, cityPointKinds, gridLevels, leastSize, placeRanks, roadClasses } from './map-zoom.ts';
+import {
+  CONDUIT_MIN_ZOOM,
+  cityPointKinds,
+  gridLevels,
+  leastConduitSize,
+  leastSize,
+  NODE_MIN_ZOOM,
+  placeRanks,
+  roadClasses,
+} from './map-zoom.ts';
 import { type CityPointRow, cityPointOf } from './rows/city-point-row.ts';
 import { type GridCellRow, gridCellOf } from './rows/grid-cell-row.ts';
-import { buildingOf, furnitureOf, landUseOf, type MapFeatureRow, placeOf, roadOf, waterOf } from './rows/map-row.ts';
+import {
+  type BuildingRow,
+  buildingOf,
+  furnitureOf,
+  landUseOf,
+  type MapFeatureRow,
+  placeOf,
+  roadOf,
+  shapedBuildingOf,
+  waterOf,
+} from './rows/map-row.ts';
 import type { Sql, SqlValue } from './sql.ts';
-import type { BuildingCell, ConduitLine, MapRepository } from './store.ts';
+import type { BuildingCell, ConduitLine, MapRepository, NodePoint } from './store.ts';
 import { geomOf, type PackedRow, unpack } from './tile-statements.ts';
 
 const MAP_FAMILIES: readonly MapFamily[] = ['road', 'landUse', 'water', 'building', 'place', 'furniture'];
@@ -63,22 +93,26 @@ export function mapRepository(sql: Sql): MapRepository {
       const heads = await layerHeads(sql, scene);
       signal?.throwIfAborted();
       const size = leastSize(bounds, zoom);
+      const cells = zoom < NODE_MIN_ZOOM ? null : cellRanges(bounds);
       const ask = async (text: string, ...more: readonly SqlValue[]) =>
         await sql.query<PackedRow>(text, [...heads.parameters, ...bounds, ...more]);
       const polygons = async <Value>(family: MapFamily, minZoom: number, read: (row: MapFeatureRow) => Value) => {
         const rows = zoom < minZoom ? [] : await ask(POLYGONS, ...size, family);
         return rows.map((row) => mapRowOf(heads, row, read));
       };
-      const [landUse, water, buildings, roads, places, conduits, cityPoints, gridCells] = await Promise.all([
-        polygons('landUse', LAND_USE_LAYER.minZoom, landUseOf),
-        polygons('water', WATER_LAYER.minZoom, waterOf),
-        polygons('building', BUILDING_LAYER.minZoom, buildingOf),
-        roadClasses(zoom).length === 0 ? [] : ask(ROADS, ...size, roadClasses(zoom)),
-        placeRanks(zoom).most < 0 ? [] : ask(PLACES, placeRanks(zoom).most, placeRanks(zoom).last),
-        zoom < CONDUIT_MIN_ZOOM ? [] : ask(CONDUITS, ...size),
-        cityPointKinds(zoom).length === 0 ? [] : ask(CITY_POINTS, cityPointKinds(zoom)),
-        gridLevels(zoom).length === 0 ? [] : ask(GRID_CELLS, ...size, gridLevels(zoom)),
-      ]);
+      const [landUse, water, buildings, roads, places, conduits, cityPoints, gridCells, furniture, nodes] =
+        await Promise.all([
+          polygons('landUse', LAND_USE_LAYER.minZoom, landUseOf),
+          polygons('water', WATER_LAYER.minZoom, waterOf),
+          polygons('building', BUILDING_LAYER.minZoom, buildingOf),
+          roadClasses(zoom).length === 0 ? [] : ask(ROADS, ...size, roadClasses(zoom)),
+          placeRanks(zoom).most < 0 ? [] : ask(PLACES, placeRanks(zoom).most, placeRanks(zoom).last),
+          zoom < CONDUIT_MIN_ZOOM ? [] : ask(CONDUITS, ...leastConduitSize(bounds, zoom)),
+          cityPointKinds(zoom).length === 0 ? [] : ask(CITY_POINTS, cityPointKinds(zoom)),
+          gridLevels(zoom).length === 0 ? [] : ask(GRID_CELLS, ...size, gridLevels(zoom)),
+          zoom < FURNITURE_LAYER.minZoom ? [] : ask(FURNITURE_IN),
+          cells === null ? [] : ask(NODE_POINTS, cells.first, cells.past),
+        ]);
       signal?.throwIfAborted();
       return {
         landUse,
@@ -92,6 +126,8 @@ export function mapRepository(sql: Sql): MapRepository {
           const row = unpack<Omit<GridCellRow, 'geom'> & WithGeom>(GRID_CELL_COLUMNS, packed);
           return { ...identityOf(heads, row), value: gridCellOf({ ...row, geom: geomOf(row.geom) }) };
         }),
+        furniture: furniture.map((row) => mapRowOf(heads, row, furnitureOf)),
+        nodes: nodes.map((row) => nodePointOf(heads, row)),
       };
     },
 
@@ -108,8 +144,12 @@ export function mapRepository(sql: Sql): MapRepository {
       const rows = await sql.query<PackedRow>(BUILDINGS, [...heads.parameters, fromCell, toCell]);
       signal?.throwIfAborted();
       return rows.map((packed) => {
-        const row = mapRowOf(heads, packed, buildingOf);
-        return { featureId: row.featureId, building: row.value };
+        const row = unpack<Omit<BuildingRow, 'geom' | 'solid'> & WithGeom & { readonly solid: string | null }>(
+          BUILDING_COLUMNS,
+          packed,
+        );
+        const building = shapedBuildingOf({ ...row, geom: geomOf(row.geom), solid: geomOf(row.solid) });
+        return { featureId: identityOf(heads, row).featureId, building };
       });
     },
 
@@ -154,10 +194,19 @@ interface CellRow {
   readonly east: number;
   readonly north: number;
   readonly tallest_m: number;
+  readonly low_m: number | null;
+  readonly high_m: number | null;
 }
 
-function cellSummaryOf({ cell, count, west, south, east, north, tallest_m }: CellRow): BuildingCell {
-  return { cell, count, bbox: [west, south, east, north], tallestM: tallest_m };
+function cellSummaryOf({ cell, count, west, south, east, north, tallest_m, low_m, high_m }: CellRow): BuildingCell {
+  return {
+    cell,
+    count,
+    bbox: [west, south, east, north],
+    tallestM: tallest_m,
+    surveyedLowM: low_m,
+    surveyedHighM: high_m,
+  };
 }
 
 interface Numbered {
@@ -210,4 +259,22 @@ function conduitOf(heads: LayerHeads, packed: PackedRow): ConduitLine {
     status: row.status,
     isLevelKnown: row.from_axis_m !== null && row.to_axis_m !== null,
   };
+}
+
+type NodePointRow = Numbered & {
+  readonly kind: NodePoint['kind'];
+  readonly form: NodePoint['form'];
+  readonly role: NodePoint['role'];
+  readonly utility: NodePoint['utility'];
+  readonly status: NodePoint['status'];
+  readonly lon: number;
+  readonly lat: number;
+  readonly cover_level_m: number | null;
+};
+
+function nodePointOf(heads: LayerHeads, packed: PackedRow): NodePoint {
+  const row = unpack<NodePointRow>(NODE_POINT_COLUMNS, packed);
+  const { kind, form, role, utility, status, lon, lat } = row;
+  const identity = identityOf(heads, row);
+  return { ...identity, kind, form, role, utility, status, position: [lon, lat], coverLevelM: row.cover_level_m };
 }

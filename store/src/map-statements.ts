@@ -1,7 +1,7 @@
 import { HEADS, liveAt } from './layer-heads.ts';
 import { CITY_POINT_ROW_COLUMNS, type CityPointRow } from './rows/city-point-row.ts';
 import { GRID_CELL_ROW_COLUMNS, type GridCellRow } from './rows/grid-cell-row.ts';
-import { MAP_ROW_COLUMNS, type MapFeatureRow } from './rows/map-row.ts';
+import { type BuildingRow, MAP_ROW_COLUMNS, type MapFeatureRow } from './rows/map-row.ts';
 import { packed } from './tile-statements.ts';
 
 /** Statements of the base map; rows that are many come packed, as `tile-statements.ts` says why. */
@@ -17,8 +17,11 @@ const LARGE_ENOUGH = '(width(f.bbox) >= $7 or height(f.bbox) >= $8)';
 /** Columns of a packed map feature; the row's number first. */
 export const MAP_COLUMNS: readonly ('row_id' | keyof MapFeatureRow)[] = ['row_id', ...MAP_ROW_COLUMNS];
 
-function mapFeatures(where: string): string {
-  return `select ${packed(MAP_COLUMNS)} from ${HEADS} join map_feature f on ${liveAt('f')} and ${where} ${IN_ORDER}`;
+/** Columns of a packed building with its surfaces. */
+export const BUILDING_COLUMNS: readonly ('row_id' | keyof BuildingRow)[] = [...MAP_COLUMNS, 'solid'];
+
+function mapFeatures(where: string, columns: readonly string[] = MAP_COLUMNS): string {
+  return `select ${packed(columns)} from ${HEADS} join map_feature f on ${liveAt('f')} and ${where} ${IN_ORDER}`;
 }
 
 /** Land use, water or buildings: family `$9`. */
@@ -34,8 +37,34 @@ export const PLACES: string = mapFeatures(
   `f.family = 'place' and ${IN_BOUNDS} and least(coalesce(f.rank, $8), $8) <= $7`,
 );
 
+/** Furniture in the rectangle. */
+export const FURNITURE_IN: string = mapFeatures(`f.family = 'furniture' and ${IN_BOUNDS}`);
+
+export const NODE_POINT_COLUMNS = [
+  'row_id',
+  'source_id',
+  'kind',
+  'form',
+  'role',
+  'utility',
+  'status',
+  'lon',
+  'lat',
+  'cover_level_m',
+] as const;
+
+/** Nodes by their cells, in the ranges `$7 <= cell < $8`; `offset 0` as in `features-within.ts`. */
+export const NODE_POINTS = `select ${packed(NODE_POINT_COLUMNS)}
+  from ${HEADS} cross join unnest($7::bigint[], $8::bigint[]) as c(first, past)
+  cross join lateral (
+    select * from node n where ${liveAt('n')} and n.cell >= c.first and n.cell < c.past offset 0) as f
+  where ${IN_BOUNDS} ${IN_ORDER}`;
+
 /** Buildings whose cell is in `$3 <= cell < $4`. */
-export const BUILDINGS: string = mapFeatures("f.family = 'building' and f.cell >= $3 and f.cell < $4");
+export const BUILDINGS: string = mapFeatures(
+  "f.family = 'building' and f.cell >= $3 and f.cell < $4",
+  BUILDING_COLUMNS,
+);
 
 /** Furniture whose cell is in `$3 <= cell < $4`. */
 export const FURNITURE: string = mapFeatures("f.family = 'furniture' and f.cell >= $3 and f.cell < $4");
@@ -75,7 +104,10 @@ export const GRID_CELLS = `select ${packed(GRID_CELL_COLUMNS)} from ${HEADS} joi
 export const BUILDING_CELLS = `
   select f.cell >> $3 as cell, count(*) as count,
     min((bbox[1])[0]) as west, min((bbox[1])[1]) as south, max((bbox[0])[0]) as east, max((bbox[0])[1]) as north,
-    greatest(max(f.height_m), max(f.storeys) * $4::double precision, $5::double precision) as tallest_m
+    greatest(max(f.height_m + coalesce(f.roof_height_m, 0)),
+      max(f.storeys * $4::double precision + coalesce(f.roof_height_m, 0)),
+      $5::double precision + coalesce(max(f.roof_height_m), 0)) as tallest_m,
+    min(f.low_m) as low_m, max(f.high_m) as high_m
   from ${HEADS} join map_feature f on ${liveAt('f')} and f.family = 'building' and f.cell is not null
   group by 1 order by 1`;
 
@@ -83,7 +115,8 @@ export const BUILDING_CELLS = `
 export const FURNITURE_CELLS = `
   select f.cell >> $3 as cell, count(*) as count,
     min((bbox[1])[0]) as west, min((bbox[1])[1]) as south, max((bbox[0])[0]) as east, max((bbox[0])[1]) as north,
-    greatest(max(f.height_m), max(f.width_m), $4::double precision) as tallest_m
+    greatest(max(f.height_m), max(f.width_m), $4::double precision) as tallest_m,
+    null::double precision as low_m, null::double precision as high_m
   from ${HEADS} join map_feature f on ${liveAt('f')} and f.family = 'furniture' and f.cell is not null
   group by 1 order by 1`;
 
@@ -92,6 +125,7 @@ export const BOUNDS = `
   from (
     select f.bbox from ${HEADS} join map_feature f on ${liveAt('f')}
     union all select f.bbox from ${HEADS} join link f on ${liveAt('f')} and f.kind = 'conduit'
+    union all select f.bbox from ${HEADS} join node f on ${liveAt('f')}
     union all select f.bbox from ${HEADS} join city_point f on ${liveAt('f')}
     union all select f.bbox from ${HEADS} join grid_cell f on ${liveAt('f')}) as f`;
 

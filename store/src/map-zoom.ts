@@ -14,6 +14,16 @@ import type { Bounds } from './store.ts';
 /** Zoom from which conduits are on the map. */
 export const CONDUIT_MIN_ZOOM = 12;
 
+/** Zoom from which points of the network are on the map. */
+export const NODE_MIN_ZOOM = 16;
+
+/**
+ * Below this zoom lines of conduits are joined before it is asked whether they are large enough to see: then one is read
+ * from a quarter of a pixel on, so that what is left out of a chain is a gap that nobody sees.
+ */
+const JOINED_BELOW_ZOOM = 15;
+const JOINED_SHARE = 0.25;
+
 const DEGREE = Math.PI / 180;
 
 /** Room for the difference between a bounding box and a shape in the plane of the map. */
@@ -28,6 +38,13 @@ export function leastSize([, south, , north]: Bounds, zoom: number): readonly [w
   const widthDeg = (SLACK * 360) / 2 ** zoom / TILE_LAYER_DEFAULTS.tilePx;
   // A pixel spans fewest degrees of latitude where the map is stretched most.
   return [widthDeg, widthDeg * Math.cos(Math.max(Math.abs(south), Math.abs(north)) * DEGREE)];
+}
+
+/** `leastSize` of conduits. */
+export function leastConduitSize(bounds: Bounds, zoom: number): readonly [widthDeg: number, heightDeg: number] {
+  const [widthDeg, heightDeg] = leastSize(bounds, zoom);
+  if (zoom >= JOINED_BELOW_ZOOM) return [widthDeg, heightDeg];
+  return [JOINED_SHARE * widthDeg, JOINED_SHARE * heightDeg];
 }
 
 /** Classes of road that are drawn at a zoom, as the layer's own rule says. */

@@ -28,12 +28,17 @@ export const WITH_MOMENT = `with moment as materialized (${MOMENT_LAYERS}),
 /** Select item: the layers of the moment as `MomentRow`s, those of links and nodes marked. */
 export const MOMENT_ITEM = `(
   select json_agg(json_build_array(m.layer_id, m.name, m.head, m.change_count, i.published_at,
-      ${anyOf('link')} or ${anyOf('node')}) order by m.layer_id)
+      ${holdsNetwork('m.layer_id')}) order by m.layer_id)
   from moment m left join import i on i.id = m.head) as moment`;
 
+/** Condition: whether a layer ever held a link or a node. */
+export function holdsNetwork(layerId: string): string {
+  return `(${anyOf('link', layerId)} or ${anyOf('node', layerId)})`;
+}
+
 /** In the order of an index: planned as `exists`, it reads the whole table for a layer that has no row in it. */
-function anyOf(table: 'link' | 'node'): string {
-  return `(select true from ${table} f where f.layer_id = m.layer_id order by f.source_id limit 1) is not null`;
+function anyOf(table: 'link' | 'node', layerId: string): string {
+  return `(select true from ${table} f where f.layer_id = ${layerId} order by f.source_id limit 1) is not null`;
 }
 
 export type MomentRow = readonly [

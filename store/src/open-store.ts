@@ -7,6 +7,7 @@ import { caseRepository } from './case-repository.ts';
 import type { Database } from './database.ts';
 import { openPglite } from './drivers/pglite.ts';
 import { openPostgres } from './drivers/postgres.ts';
+import { editRepository } from './edit-repository.ts';
 import { featureRepository } from './feature-repository.ts';
 import { type FolderLock, lockFolder } from './folder-lock.ts';
 import { imageryRepository } from './imagery-repository.ts';
@@ -58,6 +59,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
     live: liveRepository(database),
     alarms: alarmRepository(database),
     caseRecords: caseRecords(database),
+    edits: editRepository(database),
     close: () => database.close(),
   };
 }

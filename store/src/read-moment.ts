@@ -18,7 +18,11 @@ export async function readMoment(sql: Sql, scene: string): Promise<Moment | null
  * ends, which a reading as of its heads does not see, but for one case: an import that follows an undo removes the rows
  * of what was undone.
  */
-export async function mustHaveStood(sql: Sql, scene: string, { parameters: [, heads] }: Moment): Promise<void> {
+export async function mustHaveStood(
+  sql: Sql,
+  scene: string,
+  { parameters: [, heads] }: Pick<Moment, 'parameters'>,
+): Promise<void> {
   const undone = await sql.query<{ id: number }>(
     "select id from import where id = any($1::bigint[]) and state not in ('published', 'superseded') limit 1",
     [heads],

@@ -8,7 +8,8 @@ import type { CityPoint, CityPointKind } from '@undercroft/core/model/city-point
 import type { GridCell } from '@undercroft/core/model/grid-cell';
 import type { Issue } from '@undercroft/core/model/issue';
 import type { Link } from '@undercroft/core/model/link';
-import type { Building, LandUse, MapFamily, Place, Road, Water } from '@undercroft/core/model/map-feature';
+import type { Building, Furniture, LandUse, MapFamily, Place, Road, Water } from '@undercroft/core/model/map-feature';
+import type { NetworkNode, NodeForm, NodeRole } from '@undercroft/core/model/network-node';
 import type { Utility } from '@undercroft/core/model/utility';
 import type { NetworkRows } from '@undercroft/core/network/network-rows';
 import type { Feature, FeaturesIn, SearchAnswer, Summary } from '@undercroft/core/protocol/answers';
@@ -20,6 +21,7 @@ import type { CountedConduit } from '@undercroft/core/statistics/counted-conduit
 import type { HeightBlock, HeightPyramid, HeightSource } from '@undercroft/core/terrain/height-source';
 import type { CellSummary, TileRows } from '@undercroft/core/tiling/tile-rows';
 import type { CasesDuring } from './cases-during.ts';
+import type { EditRepository } from './edit-store.ts';
 import type { AlarmRepository, CaseRecordRepository, LiveRepository } from './live-store.ts';
 import type { EncodedRows } from './rows/encoded-rows.ts';
 import type { Sql } from './sql.ts';
@@ -38,6 +40,7 @@ export interface Store {
   readonly live: LiveRepository;
   readonly alarms: AlarmRepository;
   readonly caseRecords: CaseRecordRepository;
+  readonly edits: EditRepository;
   close(): Promise<void>;
 }
 
@@ -56,7 +59,7 @@ export interface ImportSource {
 }
 
 export interface ImportRepository {
-  /** The published import of a layer, or null. */
+  /** The published import of a layer, beneath any edits of its rows; null when there is none. */
   current(scene: string, layer: string): Promise<(ImportRecord & { readonly readerVersion: string }) | null>;
   /**
    * Starts loading a layer. Rows written stay invisible until `publish`. Takes the layer's lease: a second import of
@@ -153,10 +156,31 @@ export interface FeatureRepository {
 }
 
 export interface TileRepository {
-  /** One summary per occupied cell at `zoom`, of all links and nodes with a place. */
-  cells(scene: string, zoom: number): Promise<readonly CellSummary[]>;
+  /** One summary per occupied cell at `zoom`, of all links and nodes with a place; of these cells only, where they are told. */
+  cells(scene: string, zoom: number, only?: readonly number[]): Promise<readonly CellSummary[]>;
   /** The rows whose cell lies in `[fromCell, toCell)`. */
   rows(scene: string, fromCell: number, toCell: number, signal?: AbortSignal): Promise<TileRows>;
+  /** Which state of the network was published at an instant, milliseconds since 1970 UTC. */
+  networkAt(scene: string, atMs: number): Promise<NetworkAt>;
+  /** The network of that name; null when the scene never had it, or an import that it showed was undone. */
+  pastNetwork(scene: string, revision: string): Promise<PastNetwork | null>;
+}
+
+/** A state of the network of a scene: that of all its layers that ever held a link or a node, and of no others. */
+export interface NetworkAt {
+  /** Its name for good; null while nothing of the network was published. */
+  readonly revision: string | null;
+  /** Since when it was published, milliseconds since 1970 UTC; null where there is none. */
+  readonly fromMs: number | null;
+  /** When the next one was; null when there is none to this day. */
+  readonly untilMs: number | null;
+}
+
+/** The rows of the network as they were published; each method as that of `TileRepository`. */
+export interface PastNetwork {
+  cells(zoom: number): Promise<readonly CellSummary[]>;
+  /** Throws `store-unreachable` when an import that it showed was undone meanwhile. */
+  rows(fromCell: number, toCell: number): Promise<TileRows>;
 }
 
 /** West, south, east, north in degrees. */
@@ -167,11 +191,28 @@ export interface MapRows {
   readonly landUse: readonly MapRow<LandUse>[];
   readonly water: readonly MapRow<Water>[];
   readonly roads: readonly MapRow<Road>[];
-  readonly buildings: readonly MapRow<Building>[];
+  readonly buildings: readonly MapRow<Omit<Building, 'solid'>>[];
   readonly places: readonly MapRow<Place>[];
   readonly conduits: readonly ConduitLine[];
   readonly cityPoints: readonly MapRow<CityPoint>[];
   readonly gridCells: readonly MapRow<GridCell>[];
+  readonly furniture: readonly MapRow<Furniture>[];
+  readonly nodes: readonly NodePoint[];
+}
+
+/** A point of the network as a map draws it. */
+export interface NodePoint {
+  readonly featureId: string;
+  /** Row number, the same in every tile. */
+  readonly id: number;
+  readonly position: readonly [lon: number, lat: number];
+  readonly kind: NetworkNode['kind'];
+  readonly form: NodeForm | null;
+  readonly role: NodeRole | null;
+  readonly utility: Utility;
+  readonly status: NetworkNode['status'];
+  /** Metres above the height datum; `null` is unknown. */
+  readonly coverLevelM: number | null;
 }
 
 /** A conduit as a map draws it. */
@@ -195,6 +236,9 @@ export interface BuildingCell {
   readonly count: number;
   readonly bbox: Bounds;
   readonly tallestM: number;
+  /** Lowest and highest level of surveyed surfaces, metres; `null` where there are none. */
+  readonly surveyedLowM: number | null;
+  readonly surveyedHighM: number | null;
 }
 
 export interface MapRepository {

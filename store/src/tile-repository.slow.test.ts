@@ -165,4 +165,44 @@ describeStores('the summary of cells', (using) => {
       { cell: 1, count: 1, minLevelM: 9.5, maxLevelM: 10.3 },
     ]);
   });
+
+  test('takes a node as wide as the widest link at it, wherever that lies', async () => {
+    const { store, newScene } = using();
+    const scene = newScene();
+    const section = {
+      shape: 'rectangular',
+      widthMm: 4000,
+      heightMm: 2000,
+      wallMm: null,
+      floorWidthMm: null,
+      open: false,
+      barrels: 1,
+    } as const;
+    const outfall = sampleNode('B', { position: [-60, 40], kind: 'outfall' });
+    await importSample(store, scene, [outfall, sampleLink('L1', { fromNode: null, section })]);
+    // The node lies west of Greenwich, its link east of it. Its own levels are known and stay its own.
+    expect((await store.tiles.cells(scene, 1))[0]).toMatchObject({
+      cell: 0,
+      count: 1,
+      minLevelM: 9,
+      maxLevelM: 12,
+      maxSizeM: 4,
+    });
+  });
+
+  test('counts the covers of the nodes of a link whose level is unknown: it is drawn below them', async () => {
+    const { store, newScene } = using();
+    const scene = newScene();
+    const unknown = { invertM: null, axisM: null, outerTopM: null };
+    const [a, b] = [
+      sampleNode('A', { position: [-60, 40], coverLevelM: 60, sumpLevelM: 57 }),
+      sampleNode('B', { position: [-70, 40], coverLevelM: 38, sumpLevelM: null }),
+    ];
+    // The link lies east of Greenwich, its nodes west of it.
+    await importSample(store, scene, [a, b, sampleLink('L1', { from: unknown, to: unknown })]);
+    expect(await store.tiles.cells(scene, 1)).toMatchObject([
+      { cell: 0, count: 2, minLevelM: 38, maxLevelM: 60 },
+      { cell: 1, count: 1, minLevelM: 38, maxLevelM: 60 },
+    ]);
+  });
 });

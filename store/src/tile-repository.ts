@@ -9,10 +9,12 @@ import type {
 } from '@undercroft/core/tiling/tile-rows';
 import { cellSummaries } from './cell-summaries.ts';
 import { type LayerHeads, layerHeads } from './layer-heads.ts';
+import { networkAt, networkHeads } from './network-at.ts';
+import { mustHaveStood } from './read-moment.ts';
 import { TILE_LINK_COLUMNS, type TileLinkRow, tileLinkOf } from './rows/link-row.ts';
 import { TILE_NODE_COLUMNS, type TileNodeRow, tileNodeOf } from './rows/node-row.ts';
 import type { Sql } from './sql.ts';
-import type { TileRepository } from './store.ts';
+import type { PastNetwork, TileRepository } from './store.ts';
 import {
   geomOf,
   INCIDENT,
@@ -27,32 +29,53 @@ import {
 /** Rows of tiles; `TileRepository` says what each method does. */
 export function tileRepository(sql: Sql): TileRepository {
   return {
-    async cells(scene, zoom): Promise<readonly CellSummary[]> {
-      return await cellSummaries(sql, await layerHeads(sql, scene), zoom);
+    async cells(scene, zoom, only): Promise<readonly CellSummary[]> {
+      return await cellSummaries(sql, await layerHeads(sql, scene), zoom, only);
     },
 
     async rows(scene, fromCell, toCell, signal): Promise<TileRows> {
       signal?.throwIfAborted();
       const heads = await layerHeads(sql, scene);
       signal?.throwIfAborted();
-      if (heads.layers.length === 0) return { links: [], nodes: [] };
-      const ask = <Row extends object>(text: string, name: string) =>
-        sql.query<Row>(text, [...heads.parameters, fromCell, toCell], name);
-      const [links, nodes, ends, incident] = await Promise.all([
-        ask<PackedRow>(LINKS, 'tile-links'),
-        ask<PackedRow>(NODES, 'tile-nodes'),
-        ask<EndRow & OfLayer>(OUTSIDE_ENDS, 'tile-ends'),
-        ask<PackedRow>(INCIDENT, 'tile-incident'),
-      ]);
+      const rows = await rowsAt(sql, heads, fromCell, toCell);
       signal?.throwIfAborted();
-      return assemble(heads, {
-        links: links.map((row) => linkRowOf(row)),
-        nodes: nodes.map((row) => unpack<TileNodeRow & OfLayer>(TILE_NODE_COLUMNS, row)),
-        ends,
-        incident: incident.map((row) => unpack<IncidentRow & OfLayer>(INCIDENT_COLUMNS, row)),
-      });
+      return rows;
+    },
+
+    networkAt: async (scene, atMs) => await networkAt(sql, scene, atMs),
+
+    async pastNetwork(scene, revision): Promise<PastNetwork | null> {
+      const heads = await networkHeads(sql, scene, revision);
+      if (heads === null) return null;
+      const standing = async <T>(reading: Promise<T>): Promise<T> => {
+        const read = await reading;
+        await mustHaveStood(sql, scene, heads);
+        return read;
+      };
+      return {
+        cells: async (zoom) => await standing(cellSummaries(sql, heads, zoom)),
+        rows: async (fromCell, toCell) => await standing(rowsAt(sql, heads, fromCell, toCell)),
+      };
     },
   };
+}
+
+async function rowsAt(sql: Sql, heads: LayerHeads, fromCell: number, toCell: number): Promise<TileRows> {
+  if (heads.layers.length === 0) return { links: [], nodes: [] };
+  const ask = <Row extends object>(text: string, name: string) =>
+    sql.query<Row>(text, [...heads.parameters, fromCell, toCell], name);
+  const [links, nodes, ends, incident] = await Promise.all([
+    ask<PackedRow>(LINKS, 'tile-links'),
+    ask<PackedRow>(NODES, 'tile-nodes'),
+    ask<EndRow & OfLayer>(OUTSIDE_ENDS, 'tile-ends'),
+    ask<PackedRow>(INCIDENT, 'tile-incident'),
+  ]);
+  return assemble(heads, {
+    links: links.map((row) => linkRowOf(row)),
+    nodes: nodes.map((row) => unpack<TileNodeRow & OfLayer>(TILE_NODE_COLUMNS, row)),
+    ends,
+    incident: incident.map((row) => unpack<IncidentRow & OfLayer>(INCIDENT_COLUMNS, row)),
+  });
 }
 
 interface OfLayer {

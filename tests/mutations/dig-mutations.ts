@@ -17,10 +17,10 @@ const DEFECTS = 'core/src/dig/known-defects.test.ts';
 export const DIG_MUTATIONS: readonly Mutation[] = [
   {
     name: 'an invert is read as an outer top',
-    file: 'data-import/src/survey/end-levels.ts',
+    file: 'core/src/model/end-levels.ts',
     from: 'const axisM = upper(levelM, innerM);',
     to: 'const axisM = lower(levelM, outerM);',
-    test: 'data-import/src/survey/end-levels.test.ts',
+    test: 'core/src/model/end-levels.test.ts',
   },
   {
     name: 'a diameter is taken for a radius',

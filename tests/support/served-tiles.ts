@@ -1,4 +1,5 @@
 import { routePath } from '../../core/src/protocol/routes.ts';
+import type { GltfSchema } from './read-glb.ts';
 
 export interface ServedTile {
   readonly url: string;
@@ -28,6 +29,12 @@ export async function servedTiles(server: string, scene: string, tileset = 'netw
     tiles.push({ url: tile.href, region: boundingVolume.region, bytes, wireBytes });
   }
   return tiles;
+}
+
+/** The schema that the tiles of a tileset refer to. */
+export async function servedSchema(server: string, scene: string, tileset = 'network'): Promise<GltfSchema> {
+  const url = new URL(routePath('tilesetSchema', { scene, tileset }), server);
+  return (await fetched(url)).json as GltfSchema;
 }
 
 function flatten(tile: TileJson): readonly TileJson[] {

@@ -120,6 +120,9 @@ function buildings({ number, middle: [eastM, northM] }: Block): readonly MapFeat
       use: uses[number % uses.length] ?? 'unknown',
       useBasis: 'stated',
       roof: 'flat',
+      roofHeightM: null,
+      roofDirectionDeg: null,
+      solid: null,
       builtYear: 2005,
       raw: { 编号: sourceId },
     } as const;

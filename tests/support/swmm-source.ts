@@ -58,7 +58,7 @@ export async function sourceConduits(): Promise<readonly SourceConduit[]> {
       fromNode: from,
       circular: shape?.shape === 'CIRCULAR',
       diameterM,
-      sides: diameterM < 0.2 ? 10 : diameterM < 0.6 ? 16 : diameterM < 1.5 ? 24 : 32,
+      sides: diameterM < 0.3 ? 12 : diameterM < 1.2 ? 20 : 32,
       fromInvertM,
       toInvertM,
       vertices: plan.map(([x, y], i) => {

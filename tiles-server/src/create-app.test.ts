@@ -17,7 +17,7 @@ import { type Scene, sceneSchema } from '@undercroft/core/protocol/scene';
 import { openStore } from '@undercroft/store/open-store';
 import type { Store } from '@undercroft/store/store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readGlb } from '../../tests/support/read-glb.ts';
+import { type GltfSchema, readGlb } from '../../tests/support/read-glb.ts';
 import { conduit, manhole, ORIGIN } from '../../tests/support/small-network.ts';
 import { temporaryHome } from '../../tests/support/undercroft.ts';
 import { createApp } from './create-app.ts';
@@ -217,8 +217,9 @@ describe('the server', () => {
     };
     const uri = `/tiles/small/network/${tileset.root.children[0]?.content.uri}`;
     const plain = await ask(uri);
+    const schema = json(await ask(routePath('tilesetSchema', { scene: 'small', tileset: 'network' }))) as GltfSchema;
     expect(
-      readGlb(plain.body)
+      readGlb(plain.body, schema)
         .tables.get('feature')
         ?.filter(({ family }) => family === 'link')
         .map(({ id }) => id),

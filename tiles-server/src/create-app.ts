@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import type { Health } from '@undercroft/core/protocol/answers';
 import { ROUTES } from '@undercroft/core/protocol/routes';
@@ -9,11 +10,12 @@ import { nationalRules, type SceneRules } from './analysis/scene-rules.ts';
 import { CityCameras } from './cameras/city-cameras.ts';
 import { NearestUnits } from './cameras/nearest-units.ts';
 import { unitsOf } from './cameras/units-of.ts';
+import { EditDesk } from './edits/edit-desk.ts';
 import { externalOrigins, streamOrigins } from './external-origins.ts';
 import type { ImportService } from './import-service.ts';
 import type { LiveCity } from './live/live-city.ts';
 import type { SimulatedPast } from './live/simulated-past.ts';
-import { contentPolicy } from './middleware/content-policy.ts';
+import { contentPolicy, policyHeaders } from './middleware/content-policy.ts';
 import { guardWrites, sameSite } from './middleware/same-site.ts';
 import { cutStalledBodies } from './middleware/stalled-bodies.ts';
 import { problemHandler, sendProblem } from './problem.ts';
@@ -24,26 +26,25 @@ import { cameraRoutes } from './routes/camera-routes.ts';
 import { caseRecordRoutes } from './routes/case-record-routes.ts';
 import { caseRoutes } from './routes/case-routes.ts';
 import { draftRoutes } from './routes/draft-routes.ts';
+import { editRoutes } from './routes/edit-routes.ts';
 import { eventRoutes } from './routes/event-routes.ts';
+import { externalFileRoutes } from './routes/external-file-routes.ts';
 import { featureRoutes } from './routes/feature-routes.ts';
 import { imageryRoutes } from './routes/imagery-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
 import { liveRoutes } from './routes/live-routes.ts';
+import { pastNetworkRoutes } from './routes/past-network-routes.ts';
 import { replayRoutes } from './routes/replay-routes.ts';
 import { sceneRoutes } from './routes/scene-routes.ts';
 import { terrainRoutes } from './routes/terrain-routes.ts';
 import { tileRoutes } from './routes/tile-routes.ts';
 import { vectorTileRoutes } from './routes/vector-tile-routes.ts';
 import type { SceneCatalogue } from './served-scenes.ts';
-import { buildingTileset } from './tiles/building-tileset.ts';
-import { EncodedCache } from './tiles/encoded-cache.ts';
-import { furnitureTileset } from './tiles/furniture-tileset.ts';
-import { GroundService } from './tiles/ground-service.ts';
-import { networkTileset } from './tiles/network-tileset.ts';
-import { Revisions } from './tiles/revisions.ts';
-import { TerrainService } from './tiles/terrain-service.ts';
-import { TileService } from './tiles/tile-service.ts';
-import { VectorTileService } from './tiles/vector-tile-service.ts';
+import { PastNetworks } from './tiles/past-networks.ts';
+import { ownThread, type TileEncoder } from './tiles/tile-encoder.ts';
+import type { TileService } from './tiles/tile-service.ts';
+import { tileServices } from './tiles/tile-services.ts';
+import { warmTiles } from './warm-tiles.ts';
 
 export interface AppOptions {
   readonly scenes: SceneCatalogue;
@@ -51,6 +52,8 @@ export interface AppOptions {
   readonly defaultScene: string;
   readonly store: Store;
   readonly imports: ImportService;
+  /** Where tiles are encoded; without it on the server's own thread. */
+  readonly encoder?: TileEncoder;
   /** What makes scenes live; without it their live addresses say so. */
   readonly live?: LiveCity;
   /** What the generator of a scene says of the past; without it only logs and tables tell. */
@@ -64,6 +67,8 @@ export interface AppOptions {
   readonly token: string;
   /** Fills `{token}` in the addresses of imagery and terrain, and so reaches the browser; `null` fills nothing. */
   readonly imageryToken: string | null;
+  /** Folder of the source files, below which city models of others lie; without it none is served from a folder. */
+  readonly dataFolder?: string;
   /** Names besides the loopback's by which the server is reached. */
   readonly allowedHosts: ReadonlySet<string>;
   /** True when listening beyond the loopback. */
@@ -79,17 +84,12 @@ export interface AppOptions {
 /** Largest JSON body any address takes. */
 const BODY_LIMIT = '1mb';
 
-/** The server's Express application. It never listens; see `listen`. */
-export function createApp(options: AppOptions): Express {
+/** The server's application: Express, and in front of it the short way to tiles in memory. It never listens; see `listen`. */
+export function createApp(options: AppOptions): RequestListener {
   const { scenes, store } = options;
-  const revisions = new Revisions(store, options.now);
-  const cache = new EncodedCache();
-  const grounds = new GroundService(store, revisions);
-  const tiles = new TileService(
-    [networkTileset(store), buildingTileset(store, grounds), furnitureTileset(store, grounds)],
-    revisions,
-    cache,
-  );
+  const { encoder = ownThread, now } = options;
+  const { revisions, cache, grounds, tiles, terrain, vectorTiles } = tileServices({ store, encoder, now });
+  const edits = new EditDesk({ store, revisions, tiles, hub: options.live?.hub ?? null });
   const cameras = new CityCameras(store, revisions, grounds);
   let isPrepared = false;
   const app = express();
@@ -99,7 +99,8 @@ export function createApp(options: AppOptions): Express {
   app.set('etag', 'strong');
   app.set('case sensitive routing', true);
   const all = [...scenes.values()];
-  app.use(contentPolicy(externalOrigins(all), streamOrigins(all)));
+  const policy = contentPolicy(externalOrigins(all), streamOrigins(all));
+  app.use(policy);
   app.use(sameSite(options));
   app.use(guardWrites(options.token));
   app.use(cutStalledBodies);
@@ -121,12 +122,14 @@ export function createApp(options: AppOptions): Express {
   });
   app.use(sceneRoutes(scenes, store, revisions, grounds, options.imageryToken));
   app.use(featureRoutes(scenes, store));
+  app.use(editRoutes(scenes, edits));
   app.use(caseRoutes(scenes, store));
   app.use(tileRoutes(scenes, revisions, tiles));
-  app.use(terrainRoutes(scenes, revisions, new TerrainService(grounds, cache)));
+  app.use(externalFileRoutes(scenes, options.dataFolder ?? null));
+  app.use(terrainRoutes(scenes, revisions, terrain));
   app.use(imageryRoutes(scenes, store));
-  app.use(vectorTileRoutes(scenes, revisions, new VectorTileService(store, revisions, cache)));
-  app.use(importRoutes(scenes, store, options.imports, revisions));
+  app.use(vectorTileRoutes(scenes, revisions, vectorTiles));
+  app.use(importRoutes(scenes, store, options.imports, edits));
   app.use(draftRoutes(scenes, options.imports));
   const { rules = nationalRules, today = () => new Date(), version } = options;
   const analyses = { madeBy: `Undercroft ${version}`, today };
@@ -136,6 +139,7 @@ export function createApp(options: AppOptions): Express {
   const wallClock = () => today().getTime();
   app.use(caseRecordRoutes(scenes, store, options.live?.cases ?? null, wallClock));
   app.use(replayRoutes(scenes, { store, pastOf: options.pastOf ?? (() => null), wallClock }));
+  app.use(pastNetworkRoutes(scenes, store, new PastNetworks({ store, encoder, cache, now }), wallClock));
   const units = new NearestUnits({
     live: store.live,
     log: options.live?.log ?? null,
@@ -148,7 +152,7 @@ export function createApp(options: AppOptions): Express {
   const { alarms = null, cases = null } = options.live ?? {};
   app.use(alarmRoutes(scenes, { store, devices, cameras, units, wallClock, report: options.report, alarms, cases }));
   app.use(apiDocsRoutes(version));
-  app.use(['/api', '/tiles', '/terrain', '/imagery', '/vt'], (_request, response) => {
+  app.use(['/api', '/tiles', '/external-tiles', '/terrain', '/imagery', '/vt'], (_request, response) => {
     sendProblem(response, 'not-found', 'There is nothing at this address.');
   });
   if (options.viewerFolder !== null && existsSync(options.viewerFolder)) serveViewer(app, options.viewerFolder);
@@ -156,7 +160,18 @@ export function createApp(options: AppOptions): Express {
     sendProblem(response, 'not-found', 'There is nothing at this address.');
   });
   app.use(problemHandler(options.report));
-  return app;
+  const warm = warmTiles({
+    scenes,
+    tiles,
+    vectorTiles,
+    terrain,
+    cache,
+    site: options,
+    policy: policyHeaders(policy),
+  });
+  return (request, response) => {
+    if (!warm(request, response)) app(request, response);
+  };
 }
 
 /** 200 only when the default scene's tileset is there to be served. */

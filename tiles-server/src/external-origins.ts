@@ -1,13 +1,14 @@
 import type { Scene } from '@undercroft/core/protocol/scene';
 
 /**
- * Origins (scheme, host, port) of the imagery and terrain that scenes configure, each once and in order. A path on this
+ * Origins (scheme, host, port) of the imagery, the terrain and the city models that scenes configure, each once and in order. A path on this
  * server has none.
  */
 export function externalOrigins(scenes: readonly Scene[]): readonly string[] {
-  const urls = scenes.flatMap(({ imagery, externalTerrain }) => [
+  const urls = scenes.flatMap(({ imagery, externalTerrain, externalTilesets }) => [
     ...(imagery ?? []).map(({ url }) => url),
     ...(externalTerrain === undefined ? [] : [externalTerrain.url]),
+    ...(externalTilesets ?? []).flatMap(({ url }) => (url === undefined ? [] : [url])),
   ]);
   return originsOf(urls);
 }

@@ -35,6 +35,21 @@ const SERVED: Scene = sceneSchema.parse({
   externalTerrain: { url: 'https://terrain.example/city?key={token}', attribution },
 });
 
+const MODELS: Scene = sceneSchema.parse({
+  ...PLAIN,
+  externalTilesets: [
+    { id: 'north', title: both('North'), url: 'https://models.example/n/tileset.json?key={token}', attribution },
+    {
+      id: 'south',
+      title: both('South'),
+      folder: 'oblique/south',
+      file: 'a b/root.json',
+      heightOffsetM: -2,
+      attribution,
+    },
+  ],
+});
+
 /** The policy's sources by directive, as a browser gets them. */
 async function policyOf(scenes: readonly Scene[]): Promise<ReadonlyMap<string, readonly string[]>> {
   const app = express();
@@ -75,6 +90,38 @@ describe('the content policy', () => {
     }
     expect([...served.keys()]).toEqual([...plain.keys()]);
     expect(served.get('img-src')).toContain('https://tiles.example');
+  });
+});
+
+describe('addresses of city models of others', () => {
+  it('enter the policy by their origin, and a folder does not', () => {
+    expect(externalOrigins([MODELS])).toEqual(['https://models.example']);
+  });
+
+  it('are filled with the token, or are those of the folder on this server, which is never told', () => {
+    const { externalTilesets } = externalSources(MODELS, 'k&y');
+    expect(publicSceneSchema.pick({ externalTilesets: true }).parse({ externalTilesets })).toEqual({
+      externalTilesets,
+    });
+    const shown = { attribution, isVisible: true, screenErrorPx: 16 };
+    expect(externalTilesets).toEqual([
+      {
+        id: 'north',
+        title: both('North'),
+        url: 'https://models.example/n/tileset.json?key=k%26y',
+        isLocal: false,
+        heightOffsetM: 0,
+        ...shown,
+      },
+      {
+        id: 'south',
+        title: both('South'),
+        url: '/external-tiles/plain/south/a%20b/root.json',
+        isLocal: true,
+        heightOffsetM: -2,
+        ...shown,
+      },
+    ]);
   });
 });
 

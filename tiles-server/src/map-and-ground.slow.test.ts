@@ -11,7 +11,7 @@ import type { ImportSession } from '@undercroft/store/store';
 import { PbfReader } from 'pbf';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeStores } from '../../tests/support/describe-stores.ts';
-import { readGlb } from '../../tests/support/read-glb.ts';
+import { ecefOf, readBuildingTile } from '../../tests/support/read-building-tile.ts';
 import { servedTiles } from '../../tests/support/served-tiles.ts';
 import { TOWN_ORIGIN, townElevation, townNetwork } from '../../tests/support/small-town.ts';
 import { townMap } from '../../tests/support/small-town-map.ts';
@@ -188,7 +188,7 @@ describeStores('a town with its map and its ground', (using) => {
     const answer = await vectorTile(16);
     expect(answer.headers.get('content-type')).toBe('application/vnd.mapbox-vector-tile');
     const { layers } = new VectorTile(new PbfReader(answer.bytes));
-    expect(Object.keys(layers)).toEqual(['landuse', 'water', 'roads', 'buildings', 'utilities', 'places']);
+    expect(Object.keys(layers)).toEqual(['landuse', 'water', 'roads', 'buildings', 'utilities', 'nodes', 'places']);
     const utility = layers.utilities?.feature(0);
     expect(utility?.properties.id).toMatch(/^streets\./);
     const feature = await app.get(routePath('feature', { scene: 'town', id: String(utility?.properties.id) }));
@@ -239,6 +239,27 @@ describeStores('a town with its map and its ground', (using) => {
     );
   });
 
+  it('tells in TileJSON of every layer and every attribute that its tiles hold, each of its type and from its zoom on', async () => {
+    const document = tileJsonSchema.parse(jsonOf(await app.get(routePath('vectorTiles', { scene: 'town' }))));
+    let attributes = 0;
+    for (const zoom of [10, 12, 13, 14, 15, 17, 18]) {
+      const { layers } = new VectorTile(new PbfReader((await vectorTile(zoom)).bytes));
+      for (const [name, layer] of Object.entries(layers)) {
+        const told = document.vector_layers.find(({ id }) => id === name);
+        expect(told?.minzoom).toBeLessThanOrEqual(zoom);
+        for (let i = 0; i < layer.length; i++) {
+          for (const [key, value] of Object.entries(layer.feature(i).properties)) {
+            const type = typeof value;
+            expect(told?.fields[key]).toMatch(new RegExp(`^${type}`, 'i'));
+            attributes += 1;
+          }
+        }
+      }
+    }
+    expect(attributes).toBeGreaterThan(500);
+    expect(document.attribution).toBe('nobody (CC0-1.0)');
+  });
+
   it('keeps low zooms small and answers an empty tile with nothing', async () => {
     expect((await vectorTile(10)).bytes.length).toBeLessThan((await vectorTile(15)).bytes.length);
     const empty = await vectorTile(15, [10, 50]);
@@ -249,24 +270,16 @@ describeStores('a town with its map and its ground', (using) => {
   it('holds every building once, each on the ground under it', async () => {
     const buildings = [...townMap()].filter(({ family }) => family === 'building');
     const tiles = await servedTiles(app.url, 'town', 'buildings');
-    const ids = tiles.flatMap(
-      ({ bytes }) =>
-        readGlb(bytes)
-          .tables.get('building')
-          ?.map(({ id }) => id) ?? [],
-    );
+    const read = await Promise.all(tiles.map(({ bytes }) => readBuildingTile(bytes)));
+    const ids = read.flatMap(({ rows }) => rows.map(({ id }) => id));
     expect(ids.length).toBe(buildings.length);
     expect(new Set(ids)).toEqual(new Set(buildings.map(({ value }) => `map.${value.sourceId}`)));
-    const drawnAs = tiles.flatMap(
-      ({ bytes }) =>
-        readGlb(bytes)
-          .tables.get('building')
-          ?.map((row) => row.drawnAs) ?? [],
-    );
+    const drawnAs = read.flatMap(({ rows }) => rows.map((row) => row.drawnAs));
     expect(drawnAs).not.toContain('unknownGround');
     for (const { bytes, region } of tiles) {
-      for (const { positions } of readGlb(bytes).primitives) {
-        expect(heightsOf(positions).every((height) => height >= region[4] && height <= region[5])).toBe(true);
+      const tile = await readBuildingTile(bytes);
+      for (const mesh of tile.meshes) {
+        expect(heightsOf(ecefOf(tile, mesh)).every((height) => height >= region[4] && height <= region[5])).toBe(true);
       }
     }
   });
@@ -275,11 +288,10 @@ describeStores('a town with its map and its ground', (using) => {
     const tiles = await servedTiles(app.url, 'town', 'buildings');
     const basesM = new Map<string, number>();
     for (const { bytes } of tiles) {
-      const { primitives, tables } = readGlb(bytes);
-      const ids = (tables.get('building') ?? []).map(({ id }) => String(id));
-      for (const { positions, featureIds } of primitives) {
-        heightsOf(positions).forEach((height, vertex) => {
-          const id = ids[featureIds[vertex] ?? -1] ?? '';
+      const tile = await readBuildingTile(bytes);
+      for (const mesh of tile.meshes) {
+        heightsOf(ecefOf(tile, mesh)).forEach((height, vertex) => {
+          const id = String(tile.rows[mesh.featureIds[vertex] ?? -1]?.id);
           basesM.set(id, Math.min(basesM.get(id) ?? Number.POSITIVE_INFINITY, height));
         });
       }
@@ -297,17 +309,14 @@ describeStores('a town with its map and its ground', (using) => {
 
   it('marks every building as of unknown ground where neither terrain nor cover is known', async () => {
     const tiles = await servedTiles(app.url, 'map', 'buildings');
-    const drawnAs = tiles.flatMap(
-      ({ bytes }) =>
-        readGlb(bytes)
-          .tables.get('building')
-          ?.map((row) => row.drawnAs) ?? [],
-    );
+    const read = await Promise.all(tiles.map(({ bytes }) => readBuildingTile(bytes)));
+    const drawnAs = read.flatMap(({ rows }) => rows.map((row) => row.drawnAs));
     expect(drawnAs.length).toBeGreaterThan(100);
     expect(new Set(drawnAs)).toEqual(new Set(['unknownGround']));
     for (const { bytes, region } of tiles) {
-      for (const { positions } of readGlb(bytes).primitives) {
-        expect(heightsOf(positions).every((height) => height >= region[4] && height <= region[5])).toBe(true);
+      const tile = await readBuildingTile(bytes);
+      for (const mesh of tile.meshes) {
+        expect(heightsOf(ecefOf(tile, mesh)).every((height) => height >= region[4] && height <= region[5])).toBe(true);
       }
     }
   });

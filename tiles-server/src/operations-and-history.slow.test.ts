@@ -76,7 +76,7 @@ describe('what the city is run by, and what it was', () => {
     const { z, x, y } = addressOf(Math.floor(cellOf(...PLACE) / 4 ** (CELL_ZOOM - 16)), 16);
     const answer = await app.get(routePath('vectorTile', { scene: 'town', z, x, y }));
     const { layers } = new VectorTile(new PbfReader(answer.bytes));
-    expect(Object.keys(layers)).toEqual(['gridCells', 'cityPoints']);
+    expect(Object.keys(layers)).toEqual(['gridCells', 'nodes', 'cityPoints']);
     const points = layers.cityPoints;
     const properties = [0, 1].map((i) => points?.feature(i).properties);
     expect(properties).toEqual([

@@ -14,6 +14,7 @@ export const PROBLEM_STATUS = {
   'unknown-scene': 404,
   'unknown-feature': 404,
   'unknown-tile': 404,
+  'unknown-revision': 404,
   'unknown-import': 404,
   'unknown-upload': 404,
   'unknown-profile': 404,
@@ -28,6 +29,8 @@ export const PROBLEM_STATUS = {
   'alarm-not-open': 409,
   'alarm-active': 409,
   'case-changed': 409,
+  'feature-changed': 409,
+  'draft-waiting': 409,
   'case-not-there': 409,
   'unknown-category': 422,
   'no-department': 422,
@@ -44,8 +47,10 @@ export const PROBLEM_STATUS = {
   'body-too-large': 413,
   'upload-too-large': 413,
   'photo-too-large': 413,
+  'external-file-too-large': 413,
   'json-wanted': 415,
   'bytes-wanted': 415,
+  'range-refused': 416,
   'rate-limited': 429,
   'server-failed': 500,
   'store-unavailable': 503,
@@ -100,13 +105,15 @@ const OWN_CODES: readonly ProblemCode[] = [
   'draft-outdated',
   'not-newest',
   'case-changed',
+  'feature-changed',
+  'draft-waiting',
   'draft-refused',
   'upload-too-large',
   'disk-full',
 ];
 
-/** Errors of analyses: their sentences are meant for whoever asked. */
-const CORE_ERRORS: readonly string[] = ['NetworkError', 'AnalysisError'];
+/** Errors of analyses and edits: their sentences are meant for whoever asked. */
+const CORE_ERRORS: readonly string[] = ['NetworkError', 'AnalysisError', 'EditError'];
 
 const TITLES: Readonly<Record<(typeof PROBLEM_STATUS)[ProblemCode], string>> = {
   400: 'Bad request',
@@ -116,6 +123,7 @@ const TITLES: Readonly<Record<(typeof PROBLEM_STATUS)[ProblemCode], string>> = {
   409: 'Conflict',
   413: 'Too large',
   415: 'Wrong content type',
+  416: 'No such range',
   422: 'Not accepted',
   429: 'Too many events',
   500: 'The server failed',

@@ -2,10 +2,17 @@ import type { AnalysisErrorCode } from '@undercroft/core/analysis/analysis-error
 import type { BoreRefusalCode } from '@undercroft/core/dig/bore-plan';
 import type { DigRefusalCode } from '@undercroft/core/dig/dig-plan';
 import type { AreaRefusalCode } from '@undercroft/core/dig/read-area';
+import type { EditError } from '@undercroft/core/edit/edit-error';
 import type { NetworkErrorCode } from '@undercroft/core/network/network-error';
 
-/** Why a question about the ground cannot be answered as it was put: codes of core, answered under their own name. */
-export type RefusalCode = AreaRefusalCode | BoreRefusalCode | DigRefusalCode | NetworkErrorCode | AnalysisErrorCode;
+/** Why a question about the ground cannot be answered, or a row edited, as it was put: codes of core, answered under their own name. */
+export type RefusalCode =
+  | AreaRefusalCode
+  | BoreRefusalCode
+  | DigRefusalCode
+  | NetworkErrorCode
+  | AnalysisErrorCode
+  | EditError['code'];
 
 /** HTTP status of each. */
 export const REFUSAL_STATUS = {
@@ -37,6 +44,7 @@ export const REFUSAL_STATUS = {
   'line-without-length': 422,
   'broken-path': 422,
   'not-finite': 422,
+  'edit-refused': 422,
 } as const satisfies Readonly<Record<RefusalCode, 404 | 422>>;
 
 export function isRefusal(code: string): code is RefusalCode {

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Request, Response } from 'express';
+import { holdsTag } from './holds-tag.ts';
 import type { Encoded } from './tiles/encoded.ts';
 
 const gunzipped = promisify(gunzip);
@@ -18,7 +19,7 @@ export async function sendEncoded(request: Request, response: Response, body: En
     ETag: tag,
     Vary: 'Accept-Encoding',
   });
-  if (holds(request.headers['if-none-match'], tag)) {
+  if (holdsTag(request.headers['if-none-match'], tag)) {
     response.status(304).end();
     return;
   }
@@ -26,13 +27,4 @@ export async function sendEncoded(request: Request, response: Response, body: En
   if (compressed) response.set('Content-Encoding', 'gzip');
   response.set('Content-Length', String(bytes.length));
   response.end(request.method === 'HEAD' ? undefined : bytes);
-}
-
-/** RFC 9110 section 13.1.2: a list of tags or `*`; weak and strong compare alike. */
-function holds(header: string | undefined, tag: string): boolean {
-  if (header === undefined) return false;
-  return header.split(',').some((each) => {
-    const wanted = each.trim();
-    return wanted === '*' || wanted === tag || wanted === `W/${tag}`;
-  });
 }

@@ -5,6 +5,7 @@ import './app/page.css';
 import './panels/bars.css';
 import './panels/docks.css';
 import './panels/feature.css';
+import './edits/edits.css';
 import './panels/surroundings.css';
 import './panels/pit.css';
 import './panels/pit-dig.css';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { availableParallelism, hostname } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import type { Scene } from '@undercroft/core/protocol/scene';
@@ -11,6 +11,7 @@ import type { ImportService } from '@undercroft/tiles-server/import-service';
 import { listen } from '@undercroft/tiles-server/listen';
 import { type LiveCity, openLiveCity } from '@undercroft/tiles-server/live/live-city';
 import { expectShortLived } from '@undercroft/tiles-server/short-lived';
+import { encodePool } from '@undercroft/tiles-server/tiles/encode-pool';
 import { AppError } from '../app-error.ts';
 import { type Doors, openDoors } from '../doors/open-doors.ts';
 import { type GeneratedCities, generatedCities } from '../generated-cities.ts';
@@ -134,11 +135,14 @@ async function serveLive(scene: Scene, live: LiveCity, context: LiveContext): Pr
   }
   const { scenes } = folder;
   const simulated = simulatedCities(scenes);
+  // One core stays for the server itself.
+  const encoder = encodePool({ threads: Math.max(1, availableParallelism() - 1) });
   const handler = createApp({
     scenes,
     defaultScene: scene.id,
     store,
     imports,
+    encoder,
     rules: sceneRules(sceneFolders(settings.home)),
     live,
     pastOf: simulated.pastOf,
@@ -146,6 +150,7 @@ async function serveLive(scene: Scene, live: LiveCity, context: LiveContext): Pr
     version: VERSION,
     token: token.token,
     imageryToken: settings.imageryToken,
+    dataFolder: settings.dataFolder,
     allowedHosts: new Set([hostname().toLowerCase(), settings.host.toLowerCase()]),
     allowAddresses: !isLoopback(settings.host),
     report,
@@ -172,7 +177,7 @@ async function serveLive(scene: Scene, live: LiveCity, context: LiveContext): Pr
     live.endStreams();
     await server.close(STOP_WITHIN_MS);
     // Together: a simulator may wait for a city that is still being made.
-    await Promise.all([doors?.close(), simulated.close()]);
+    await Promise.all([doors?.close(), simulated.close(), encoder.close()]);
     await removeServerFile(settings.home, process.pid);
   }
 }

@@ -1,5 +1,5 @@
-import { BUILDING_USES, type Building } from '../model/map-feature.ts';
-import type { PropertyColumn } from '../tiling/property-table.ts';
+import { BUILDING_USES, type Building, ROOF_SHAPES, type RoofShape } from '../model/map-feature.ts';
+import type { BuildingBuffer } from './building-buffer.ts';
 import { BUILDING_DRAWN_AS, type BuildingDrawnAs } from './building-height.ts';
 
 /** A building as the tile encoder reads it. */
@@ -8,29 +8,157 @@ export interface TileBuilding {
   readonly building: Omit<Building, 'raw'>;
 }
 
-export const BUILDING_ENUMS = { buildingUse: BUILDING_USES, buildingDrawnAs: BUILDING_DRAWN_AS } as const;
+/** The property table of a tile's buildings, and the class and enums that describe it. */
+export interface BuildingTable {
+  readonly table: Readonly<Record<string, unknown>>;
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly enums: Readonly<Record<string, unknown>>;
+}
 
-/** Columns of the property table of buildings, one value a row; unknown is noData. */
-export function buildingColumns(
-  rows: readonly TileBuilding[],
-  drawnAs: readonly BuildingDrawnAs[],
-): readonly PropertyColumn[] {
-  return [
-    { name: 'id', type: 'string', values: rows.map((row) => row.featureId) },
-    { name: 'name', type: 'string', values: rows.map(({ building }) => building.name.zh ?? building.name.en ?? '') },
-    {
-      name: 'use',
-      type: 'enum',
-      enumName: 'buildingUse',
-      values: rows.map(({ building }) => BUILDING_USES.indexOf(building.use)),
+const ENUMS = { buildingUse: BUILDING_USES, buildingDrawnAs: BUILDING_DRAWN_AS, roofShape: ROOF_SHAPES } as const;
+
+/** What stands for "unknown" in a column of numbers: of bytes, and of floats. */
+const BYTE_NO_DATA = 255;
+const FLOAT_NO_DATA = -99999;
+
+/**
+ * Writes one value a row into the buffer. Unknown is noData; **a column that no building of the tile has anything in is
+ * left out**: a reader takes a property that is not there for not known. `roofs` are the shapes drawn: a roof of unknown
+ * shape is drawn flat, and both are told.
+ */
+export function buildingTable(
+  placed: readonly { readonly row: TileBuilding; readonly drawnAs: BuildingDrawnAs }[],
+  roofs: readonly RoofShape[],
+  buffer: BuildingBuffer,
+): BuildingTable {
+  const rows = placed.map(({ row }) => row);
+  const table: Record<string, unknown> = {};
+  const properties: Record<string, Column['schema']> = {};
+  const add = (name: string, column: Column | null): void => {
+    if (column === null) return;
+    table[name] = column.values;
+    properties[name] = column.schema;
+  };
+  add(
+    'id',
+    textColumn(
+      rows.map(({ featureId }) => featureId),
+      buffer,
+      true,
+    ),
+  );
+  add(
+    'name',
+    textColumn(
+      rows.map(({ building }) => building.name.zh ?? building.name.en ?? ''),
+      buffer,
+      false,
+    ),
+  );
+  const uses = rows.map(({ building }) => BUILDING_USES.indexOf(building.use));
+  add('use', enumColumn('buildingUse', uses, buffer));
+  add(
+    'storeys',
+    numberColumn(
+      rows.map(({ building }) => building.storeys),
+      buffer,
+    ),
+  );
+  add(
+    'heightM',
+    numberColumn(
+      rows.map(({ building }) => building.heightM),
+      buffer,
+    ),
+  );
+  add(
+    'drawnAs',
+    enumColumn(
+      'buildingDrawnAs',
+      placed.map(({ drawnAs }) => BUILDING_DRAWN_AS.indexOf(drawnAs)),
+      buffer,
+    ),
+  );
+  if (rows.some(({ building }) => building.roof !== 'unknown')) {
+    add(
+      'roof',
+      enumColumn(
+        'roofShape',
+        rows.map(({ building }) => ROOF_SHAPES.indexOf(building.roof)),
+        buffer,
+      ),
+    );
+    add(
+      'roofDrawn',
+      enumColumn(
+        'roofShape',
+        roofs.map((shape) => ROOF_SHAPES.indexOf(shape)),
+        buffer,
+      ),
+    );
+  }
+  const used = Object.values(properties).map(({ enumType }) => enumType);
+  const enums = Object.entries(ENUMS)
+    .filter(([name]) => used.includes(name))
+    .map(([name, names]) => [name, enumOf(names)]);
+  return {
+    table: { class: 'building', count: rows.length, properties: table },
+    properties,
+    enums: Object.fromEntries(enums),
+  };
+}
+
+interface Column {
+  /** Where the values are, as a property table wants it. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** What they are, as the class wants it. */
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
+function enumOf(names: readonly string[]): Record<string, unknown> {
+  return { valueType: 'UINT8', values: names.map((name, value) => ({ name, value })) };
+}
+
+function enumColumn(enumType: string, values: readonly number[], buffer: BuildingBuffer): Column {
+  return {
+    values: { values: buffer.plain(Uint8Array.from(values)) },
+    schema: { type: 'ENUM', enumType, required: true },
+  };
+}
+
+/** Whole numbers below 255 as bytes, anything else as floats. */
+function numberColumn(values: readonly (number | null)[], buffer: BuildingBuffer): Column | null {
+  if (values.every((value) => value === null)) return null;
+  const isByte = values.every(
+    (value) => value === null || (Number.isInteger(value) && value >= 0 && value < BYTE_NO_DATA),
+  );
+  const array = isByte
+    ? Uint8Array.from(values, (value) => value ?? BYTE_NO_DATA)
+    : Float32Array.from(values, (value) => value ?? FLOAT_NO_DATA);
+  const kind = isByte
+    ? { componentType: 'UINT8', noData: BYTE_NO_DATA }
+    : { componentType: 'FLOAT32', noData: FLOAT_NO_DATA };
+  return { values: { values: buffer.plain(array) }, schema: { type: 'SCALAR', ...kind } };
+}
+
+/** UTF-8 behind one another. */
+function textColumn(values: readonly string[], buffer: BuildingBuffer, required: boolean): Column | null {
+  if (!required && values.every((value) => value === '')) return null;
+  const encoder = new TextEncoder();
+  const bytes = encoder.encode(values.join(''));
+  const offsets = new Uint32Array(values.length + 1);
+  // Of ASCII alone a letter is a byte.
+  const isAscii = values.reduce((sum, value) => sum + value.length, 0) === bytes.length;
+  for (const [i, value] of values.entries()) {
+    offsets[i + 1] = (offsets[i] ?? 0) + (isAscii ? value.length : encoder.encode(value).length);
+  }
+  return {
+    // A view may not be empty: a column of empty strings still carries one byte that no offset reaches.
+    values: {
+      values: buffer.plain(bytes.length === 0 ? new Uint8Array(1) : bytes),
+      stringOffsets: buffer.offsets(offsets),
+      stringOffsetType: 'UINT32',
     },
-    { name: 'storeys', type: 'float', values: rows.map(({ building }) => building.storeys) },
-    { name: 'heightM', type: 'float', values: rows.map(({ building }) => building.heightM) },
-    {
-      name: 'drawnAs',
-      type: 'enum',
-      enumName: 'buildingDrawnAs',
-      values: drawnAs.map((each) => BUILDING_DRAWN_AS.indexOf(each)),
-    },
-  ];
+    schema: required ? { type: 'STRING', required: true } : { type: 'STRING', noData: '' },
+  };
 }

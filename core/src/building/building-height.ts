@@ -1,13 +1,18 @@
 import type { Building, BuildingUse } from '../model/map-feature.ts';
 
 /**
- * What a building's drawn height rests on. Only `statedHeight` is a measurement; `storeys` is a number of storeys times
- * a usual storey, `unknownHeight` a nominal box, `unknownGround` stands on an assumed level. The last two are drawn
- * translucent.
+ * What a building's drawn height rests on. Only `surveyed` (its own surfaces at their own levels) and `statedHeight` are
+ * measurements; `storeys` is a number of storeys times a usual storey, `unknownHeight` a nominal box, `unknownGround`
+ * stands on an assumed level. The last two are drawn translucent.
  */
-export const BUILDING_DRAWN_AS = ['statedHeight', 'storeys', 'unknownHeight', 'unknownGround'] as const;
+export const BUILDING_DRAWN_AS = ['statedHeight', 'storeys', 'unknownHeight', 'unknownGround', 'surveyed'] as const;
 
 export type BuildingDrawnAs = (typeof BUILDING_DRAWN_AS)[number];
+
+/** True for what is drawn translucent: its height or its ground is a convention. */
+export function isAssumption(drawnAs: BuildingDrawnAs): boolean {
+  return drawnAs === 'unknownHeight' || drawnAs === 'unknownGround';
+}
 
 /**
  * Usual height of a storey, metres. Dwellings: GB 50096-2011, 5.5.1 (2.80 m); the others are usual practice in China. A

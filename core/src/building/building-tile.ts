@@ -1,16 +1,19 @@
-import { BinaryChunk, glb } from '../tiling/glb.ts';
-import { propertyTable, schemaClass, schemaEnum } from '../tiling/property-table.ts';
+import type { BuildingUse, RoofShape } from '../model/map-feature.ts';
 import { gltfNodeMatrix, type TileFrame, tileFrame } from '../tiling/tile-frame.ts';
-import { BUILDING_ENUMS, buildingColumns, type TileBuilding } from './building-columns.ts';
-import { type BuildingDrawnAs, drawnHeight } from './building-height.ts';
-import { type BuildingPart, buildingMaterial, buildingPrimitive } from './building-primitive.ts';
-import { extrudeFootprint } from './extrude-footprint.ts';
-import { FacadeMesh } from './facade-mesh.ts';
+import { BuildingBuffer, compressorReady } from './building-buffer.ts';
+import { buildingTable, type TileBuilding } from './building-columns.ts';
+import { isAssumption } from './building-height.ts';
+import { type BuildingMesh, buildingMesh, type Prism } from './building-mesh.ts';
+import { buildingMaterial, buildingPrimitive } from './building-primitive.ts';
 import { FACADE_PNG } from './facade-pattern.ts';
-import { placeFootprint } from './footprint.ts';
+import { Footprints } from './footprints.ts';
+import { LooseFaces } from './loose-faces.ts';
+import { type PlacedBuilding, placedBuildings } from './placed-buildings.ts';
+import { drawRoof } from './roof-faces.ts';
+import { addSolid } from './solid-faces.ts';
 
 /** Goes into every cache key and tag: raise it with any change to the bytes of a tile. */
-export const BUILDING_TILER_VERSION = '2';
+export const BUILDING_TILER_VERSION = '3';
 
 /** Feature numbers are 16 bits in the vertices. */
 const MOST_FEATURES = 65535;
@@ -31,97 +34,48 @@ export interface BuildingTileOptions {
   readonly groundLevelM: (row: TileBuilding) => number | null;
   /** Level in metres at which a building on unknown ground is drawn (as unknown). */
   readonly fallbackLevelM: number;
+  /** False for the same tile without EXT_meshopt_compression, vertex by vertex the same; true unless told. */
+  readonly isPacked?: boolean;
 }
 
 /**
- * Buildings as closed solids with their attributes, a glb with EXT_mesh_features, EXT_structural_metadata and
- * CESIUM_primitive_outline. A function of its rows: same rows, in any order, same bytes. Null when there is nothing to
- * draw; a footprint without area is not drawn but keeps its row.
+ * Buildings as closed solids with their attributes: a glb with EXT_mesh_features, EXT_structural_metadata,
+ * CESIUM_primitive_outline and EXT_meshopt_compression. A function of its rows: same rows, in any order, same bytes. Null
+ * when there is nothing to draw; a footprint without area is not drawn but keeps its row.
  *
  * @throws RangeError for more than 65,535 buildings.
  */
-export function buildingTile(
+export async function buildingTile(
   rows: readonly TileBuilding[],
   options: BuildingTileOptions,
-): Uint8Array<ArrayBuffer> | null {
+): Promise<Uint8Array<ArrayBuffer> | null> {
   if (rows.length > MOST_FEATURES) {
     throw new RangeError(`A tile holds at most ${MOST_FEATURES} buildings; got ${rows.length}.`);
   }
-  const sorted = rows.toSorted(byFeatureId);
+  await compressorReady;
   const frame = tileFrame(options.centre[0], options.centre[1], options.fallbackLevelM, options.geoidOffsetM);
-  const parts = new BuildingParts();
-  const drawnAs = sorted.map((row, i) => drawBuilding(row, i, frame, options, parts));
-  return parts.drawn.length === 0 ? null : assemble(parts.drawn, sorted, drawnAs, frame);
-}
+  const footprints = new Footprints();
+  const placed = placedBuildings(rows, options, frame, footprints);
+  const uses = placed.map(({ row }) => row.building.use);
+  const roofs = placed.map((): RoofShape => 'flat');
+  const meshes = [false, true]
+    .map((isAssumed) => ({ isAssumed, mesh: meshOf(placed, isAssumed, frame, footprints, uses, roofs) }))
+    .filter(({ mesh }) => mesh.indices.length > 0);
+  if (meshes.length === 0) return null;
 
-class BuildingParts {
-  readonly #solid = { walls: newPart('wall', false), roof: newPart('roof', false) };
-  readonly #assumed = { walls: newPart('wall', true), roof: newPart('roof', true) };
-
-  of(isAssumed: boolean): { readonly walls: BuildingPart; readonly roof: BuildingPart } {
-    return isAssumed ? this.#assumed : this.#solid;
-  }
-
-  get drawn(): readonly BuildingPart[] {
-    const all = [this.#solid.walls, this.#solid.roof, this.#assumed.walls, this.#assumed.roof];
-    return all.filter(({ facade }) => facade.mesh.indexCount > 0);
-  }
-}
-
-function newPart(surface: BuildingPart['surface'], isAssumed: boolean): BuildingPart {
-  return { surface, isAssumed, facade: new FacadeMesh() };
-}
-
-function drawBuilding(
-  row: TileBuilding,
-  feature: number,
-  frame: TileFrame,
-  options: BuildingTileOptions,
-  parts: BuildingParts,
-): BuildingDrawnAs {
-  const height = drawnHeight(row.building);
-  const groundM = options.groundLevelM(row);
-  const drawnAs = groundM === null ? 'unknownGround' : height.drawnAs;
-  const fromM = groundM ?? options.fallbackLevelM;
-  const footprint = placeFootprint(row.building.rings, fromM, fromM + height.heightM, frame);
-  if (footprint === null) return drawnAs;
-  const { walls, roof } = parts.of(drawnAs === 'unknownHeight' || drawnAs === 'unknownGround');
-  walls.facade.mesh.feature = feature;
-  roof.facade.mesh.feature = feature;
-  extrudeFootprint(footprint, height.storeys, walls.facade, roof.facade, row.building.roof);
-  return drawnAs;
-}
-
-function assemble(
-  parts: readonly BuildingPart[],
-  rows: readonly TileBuilding[],
-  drawnAs: readonly BuildingDrawnAs[],
-  frame: TileFrame,
-): Uint8Array<ArrayBuffer> {
-  const binary = new BinaryChunk();
+  const buffer = new BuildingBuffer(options.isPacked ?? true);
   const accessors: Record<string, unknown>[] = [];
-  const uses = rows.map(({ building }) => building.use);
-  const primitives = parts.map((part, material) => buildingPrimitive(part, material, uses, binary, accessors));
-  const columns = buildingColumns(rows, drawnAs);
-  const table = propertyTable('building', rows.length, columns, binary);
-  const image = binary.add(FACADE_PNG);
-  return glb(
+  const primitives = meshes.map(({ mesh }, material) =>
+    buildingPrimitive(mesh, material, rows.length, buffer, accessors),
+  );
+  const { table, properties, enums } = buildingTable(placed, roofs, buffer);
+  const image = buffer.plain(FACADE_PNG);
+  return buffer.glb(
     {
       asset: { version: '2.0', generator: `undercroft building tiler ${BUILDING_TILER_VERSION}` },
-      extensionsUsed: [
-        'CESIUM_primitive_outline',
-        'EXT_mesh_features',
-        'EXT_structural_metadata',
-        'KHR_mesh_quantization',
-      ],
-      extensionsRequired: ['KHR_mesh_quantization'],
       extensions: {
         EXT_structural_metadata: {
-          schema: {
-            id: 'undercroft_building',
-            classes: { building: schemaClass('building', columns) },
-            enums: Object.fromEntries(Object.entries(BUILDING_ENUMS).map(([name, names]) => [name, schemaEnum(names)])),
-          },
+          schema: { id: 'undercroft_building', classes: { building: { properties } }, enums },
           propertyTables: [table],
         },
       },
@@ -129,16 +83,37 @@ function assemble(
       scenes: [{ nodes: [0] }],
       nodes: [{ mesh: 0, matrix: gltfNodeMatrix(frame.toEcef) }],
       meshes: [{ primitives }],
-      materials: parts.map(buildingMaterial),
+      materials: meshes.map(({ isAssumed }) => buildingMaterial(isAssumed)),
       textures: [{ source: 0, sampler: 0 }],
       samplers: [{ wrapS: REPEAT, wrapT: REPEAT, magFilter: LINEAR, minFilter: LINEAR_MIPMAP_LINEAR }],
       images: [{ bufferView: image, mimeType: 'image/png' }],
       accessors,
     },
-    binary,
+    ['CESIUM_primitive_outline', 'EXT_mesh_features', 'EXT_structural_metadata', 'KHR_mesh_quantization'],
   );
 }
 
-function byFeatureId(a: TileBuilding, b: TileBuilding): number {
-  return a.featureId < b.featureId ? -1 : Number(a.featureId > b.featureId);
+/** The mesh of what is known, or of what is assumed; writes down the shape each roof is drawn with. */
+function meshOf(
+  placed: readonly PlacedBuilding[],
+  isAssumed: boolean,
+  frame: TileFrame,
+  footprints: Footprints,
+  uses: readonly BuildingUse[],
+  roofs: RoofShape[],
+): BuildingMesh {
+  const prisms: Prism[] = [];
+  const faces = new LooseFaces();
+  for (const [feature, { row, range, storeys, drawnAs }] of placed.entries()) {
+    if (isAssumption(drawnAs) !== isAssumed) continue;
+    const { roof, roofHeightM, roofDirectionDeg, solid } = row.building;
+    // A surveyed roof is its own shape, whatever it is called.
+    if (solid !== null && addSolid(solid, frame, feature, faces)) roofs[feature] = roof;
+    if (range === null) continue;
+    const stated = { shape: roof, heightM: roofHeightM, directionDeg: roofDirectionDeg };
+    const drawn = drawRoof(footprints, range, stated, feature, faces);
+    roofs[feature] = drawn.shape;
+    prisms.push({ range, feature, storeys, lid: drawn.lid });
+  }
+  return buildingMesh(footprints, prisms, faces, uses);
 }

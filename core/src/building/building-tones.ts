@@ -1,4 +1,5 @@
-import type { BuildingUse } from '../model/map-feature.ts';
+import { BUILDING_USES, type BuildingUse } from '../model/map-feature.ts';
+import { linearBytes } from '../tiling/tile-materials.ts';
 
 /** sRGB, red, green, blue of 0 to 255. */
 export type Tone = readonly [red: number, green: number, blue: number];
@@ -30,3 +31,22 @@ export const ROOF_TONES: Readonly<Record<BuildingUse, Tone>> = {
   other: [180, 174, 166],
   unknown: [176, 174, 170],
 };
+
+const WALL_BYTES = bytesOf(WALL_TONES);
+const ROOF_BYTES = bytesOf(ROOF_TONES);
+
+/** Tone of the walls of a use as a vertex keeps it: linear shares of 255. */
+export function wallTone(use: BuildingUse): Tone {
+  return WALL_BYTES[use];
+}
+
+/** Tone of its roof, likewise. */
+export function roofTone(use: BuildingUse): Tone {
+  return ROOF_BYTES[use];
+}
+
+function bytesOf(tones: Readonly<Record<BuildingUse, Tone>>): Readonly<Record<BuildingUse, Tone>> {
+  const out = { ...tones };
+  for (const use of BUILDING_USES) out[use] = linearBytes(tones[use]);
+  return out;
+}

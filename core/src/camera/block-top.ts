@@ -16,14 +16,17 @@ export interface HeightBand {
   readonly highM: number;
 }
 
+/** What is known of a building's height; a roof of stated height may rise further than it is wide. */
+export type RoofedBuilding = Pick<Building, 'heightM' | 'storeys' | 'roof'> & Partial<Pick<Building, 'roofHeightM'>>;
+
 /**
  * How high a building may stand in the way. A stated height reaches to the eaves: what is not known to have a flat roof
  * may rise beyond. Storeys give a wide band. Without either nothing is sure but that it is there.
  *
  * @param narrowM Shorter side of its footprint, metres.
  */
-export function heightBand(building: Pick<Building, 'heightM' | 'storeys' | 'roof'>, narrowM: number): HeightBand {
-  const roofM = building.roof === 'flat' ? 0 : narrowM * RIDGE_SHARE;
+export function heightBand(building: RoofedBuilding, narrowM: number): HeightBand {
+  const roofM = building.roof === 'flat' ? 0 : Math.max(narrowM * RIDGE_SHARE, building.roofHeightM ?? 0);
   if (isPositive(building.heightM)) return { lowM: building.heightM, highM: building.heightM + roofM };
   if (!isPositive(building.storeys)) return { lowM: 0, highM: Number.POSITIVE_INFINITY };
   return { lowM: building.storeys * STOREY_LEAST_M, highM: building.storeys * STOREY_MOST_M + roofM };

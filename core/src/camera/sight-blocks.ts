@@ -1,8 +1,7 @@
 import { boxIndex } from '../geometry/box-index.ts';
 import { boundsOf, containsPoint } from '../geometry/polygon.ts';
-import type { Building } from '../model/map-feature.ts';
 import type { GroundSampler } from '../pit/pit-ground.ts';
-import { type HeightBand, heightBand } from './block-top.ts';
+import { type HeightBand, heightBand, type RoofedBuilding } from './block-top.ts';
 
 /** A building as it stands in the way of sight. */
 export interface SightBlock {
@@ -34,7 +33,7 @@ export interface SightBlocks {
  */
 export function sightBlock(
   featureId: string,
-  building: Pick<Building, 'heightM' | 'storeys' | 'roof'>,
+  building: RoofedBuilding,
   rings: readonly Float64Array[],
   groundLevelM: GroundSampler,
 ): SightBlock | null {

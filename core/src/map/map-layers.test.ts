@@ -3,6 +3,7 @@ import { PbfReader } from 'pbf';
 import { describe, expect, it } from 'vitest';
 import { TOWN_ORIGIN } from '../../../tests/support/small-town.ts';
 import { townMap } from '../../../tests/support/small-town-map.ts';
+import type { Road } from '../model/map-feature.ts';
 import type { TileAddress } from '../tiling/quadtree.ts';
 import { decodeVectorTile } from '../vector-tile/decode.ts';
 import { partCoordinates, partsOf, propertiesOf } from '../vector-tile/decoded-tile.ts';
@@ -54,6 +55,31 @@ function tilesAround({ z, x, y }: TileAddress): readonly TileAddress[] {
 }
 
 describe('the layers of the base map', () => {
+  it('joins stretches of a road that are alike in everything below zoom 14, and no others', () => {
+    const [west, south] = TOWN_ORIGIN;
+    const stretch = (place: number, name: string | null): MapRow<Road> => ({
+      featureId: `map.${place}`,
+      id: place,
+      value: {
+        sourceId: String(place),
+        class: 'avenue',
+        name: { zh: name, en: null },
+        path: Float64Array.of(west + place * 0.001, south, west + (place + 1) * 0.001, south),
+        widthM: 30,
+        level: null,
+        isBridge: false,
+      },
+    });
+    const rows = [stretch(0, '海滨路'), stretch(1, '海滨路'), stretch(2, '北路'), stretch(3, null)];
+    const namesAt = (z: number) => {
+      const layer = decodeVectorTile(encodeVectorTile([tileLayer(ROAD_LAYER, rows, tileAt(TOWN_ORIGIN, z))])).layers[0];
+      if (layer === undefined) return [];
+      return Array.from({ length: layer.featureCount }, (_, i) => propertiesOf(layer, i).get('zh') ?? null);
+    };
+    expect(namesAt(13)).toEqual(['海滨路', '北路', null]);
+    expect(namesAt(14)).toEqual(['海滨路', '海滨路', '北路', null]);
+  });
+
   it('holds every building of the town, told apart by its id, in the nine tiles around its middle', () => {
     const ids = new Set<unknown>();
     for (const address of tilesAround(MIDDLE)) {

@@ -1,6 +1,6 @@
 import type { CityPoint, CityPointKind } from '../model/city-point.ts';
 import type { GridCell, GridLevel } from '../model/grid-cell.ts';
-import type { Building, LandUse, Place, Road, RoadClass, Water } from '../model/map-feature.ts';
+import type { Building, Furniture, LandUse, Place, Road, RoadClass, Water } from '../model/map-feature.ts';
 import type { LayerSchema } from '../vector-tile/tile-layer.ts';
 
 /** A map feature as the tile encoder reads it. */
@@ -55,6 +55,8 @@ export const ROAD_LAYER: LayerSchema<MapRow<Road>> = {
   id: (row) => row.id,
   geometry: ({ value }) => ({ type: 'line', lines: [value.path] }),
   isShown: ({ value }, zoom) => zoom >= ROAD_MIN_ZOOM[value.class],
+  // Roads carry no attribute that is theirs alone: what agrees in all of them draws as one.
+  merging: { belowZoom: 14, attributes: ['class', 'zh', 'en', 'widthM', 'level', 'bridge'] },
   attributes: {
     class: ({ value }) => value.class,
     zh: ({ value }) => value.name.zh,
@@ -65,10 +67,11 @@ export const ROAD_LAYER: LayerSchema<MapRow<Road>> = {
   },
 };
 
-export const BUILDING_LAYER: LayerSchema<MapRow<Building>> = {
+export const BUILDING_LAYER: LayerSchema<MapRow<Omit<Building, 'solid'>>> = {
   name: 'buildings',
   minZoom: 14,
   id: (row) => row.id,
+  uniqueKey: 'id',
   geometry: ({ value }) => ({ type: 'polygon', polygons: [value.rings] }),
   attributes: { id: (row) => row.featureId, use: ({ value }) => value.use },
 };
@@ -113,6 +116,7 @@ export const CITY_POINT_LAYER: LayerSchema<MapRow<CityPoint>> = {
   name: 'cityPoints',
   minZoom: Math.min(...Object.values(CITY_POINT_MIN_ZOOM)),
   id: (row) => row.id,
+  uniqueKey: 'id',
   geometry: ({ value }) => ({ type: 'point', points: Float64Array.from(value.position) }),
   isShown: ({ value }, zoom) => zoom >= CITY_POINT_MIN_ZOOM[value.kind],
   attributes: {
@@ -131,6 +135,7 @@ export const GRID_CELL_LAYER: LayerSchema<MapRow<GridCell>> = {
   name: 'gridCells',
   minZoom: Math.min(...Object.values(GRID_LEVEL_MIN_ZOOM)),
   id: (row) => row.id,
+  uniqueKey: 'id',
   geometry: ({ value }) => ({ type: 'polygon', polygons: value.polygons }),
   isShown: ({ value }, zoom) => zoom >= GRID_LEVEL_MIN_ZOOM[value.level],
   attributes: {
@@ -139,5 +144,23 @@ export const GRID_CELL_LAYER: LayerSchema<MapRow<GridCell>> = {
     zh: ({ value }) => value.name.zh,
     en: ({ value }) => value.name.en,
     level: ({ value }) => value.level,
+  },
+};
+
+/** Trees, lamps and the like. What is not known of their size has no tag. */
+export const FURNITURE_LAYER: LayerSchema<MapRow<Furniture>> = {
+  name: 'furniture',
+  minZoom: 17,
+  id: (row) => row.id,
+  uniqueKey: 'id',
+  geometry: ({ value }) => ({ type: 'point', points: Float64Array.from(value.position) }),
+  attributes: {
+    id: (row) => row.featureId,
+    kind: ({ value }) => value.kind,
+    zh: ({ value }) => value.name.zh,
+    en: ({ value }) => value.name.en,
+    heightM: ({ value }) => value.heightM,
+    widthM: ({ value }) => value.widthM,
+    headingDeg: ({ value }) => value.headingDeg,
   },
 };

@@ -1,4 +1,5 @@
 import type { Basis } from './basis.ts';
+import type { BuildingSolid } from './building-solid.ts';
 import type { RawRecord } from './link.ts';
 
 /** Names as the source gives them; `null` where it gives none in that language. */
@@ -103,7 +104,7 @@ export const BUILDING_USES = [
 
 export type BuildingUse = (typeof BUILDING_USES)[number];
 
-export const ROOF_SHAPES = ['flat', 'gabled', 'hipped', 'domed', 'unknown'] as const;
+export const ROOF_SHAPES = ['flat', 'gabled', 'hipped', 'pyramidal', 'skillion', 'domed', 'unknown'] as const;
 
 export type RoofShape = (typeof ROOF_SHAPES)[number];
 
@@ -119,6 +120,15 @@ export interface Building {
   readonly use: BuildingUse;
   readonly useBasis: Basis;
   readonly roof: RoofShape;
+  /** From the eaves to the top of the roof, metres. */
+  readonly roofHeightM: number | null;
+  /** Where the roof falls to, clockwise from north, degrees: down its slope, across its ridge. */
+  readonly roofDirectionDeg: number | null;
+  /**
+   * Its surfaces as surveyed; `null` where there is only an outline to raise. Of a building in several pieces the first has
+   * them all and the others have none of their own: they are not raised.
+   */
+  readonly solid: BuildingSolid | null;
   readonly builtYear: number | null;
   readonly raw: RawRecord;
 }

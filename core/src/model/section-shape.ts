@@ -55,3 +55,14 @@ export interface Section {
    */
   readonly casingMm?: number | null | undefined;
 }
+
+/** A section of which nothing is known. */
+export const UNKNOWN_SECTION: Section = {
+  shape: 'unknown',
+  widthMm: null,
+  heightMm: null,
+  wallMm: null,
+  floorWidthMm: null,
+  open: false,
+  barrels: 1,
+};

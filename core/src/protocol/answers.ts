@@ -11,7 +11,7 @@ import { DEPTH_REFERENCES, SECTION_SHAPES } from '../model/section-shape.ts';
 import { UTILITIES } from '../model/utility.ts';
 import { importRecordSchema } from './import-answers.ts';
 import { wallSchema } from './live/wall.ts';
-import { sceneSchema } from './scene.ts';
+import { attributionSchema, sceneSchema } from './scene.ts';
 
 /** Shapes of the server's JSON answers; the browser parses with them, the server is typed by them. */
 
@@ -48,6 +48,8 @@ export const publicSceneSchema = sceneSchema
     ),
     /** Changes whenever an import is published; part of every cache key. */
     revision: z.string(),
+    /** Changes with everything but edits of the network that touch no cover. */
+    groundRevision: z.string(),
     tilesets: z.array(z.string()),
     /** Whether there is terrain at `terrainLayer`; without it the ground is the one of `ground`. */
     terrain: z.boolean(),
@@ -61,6 +63,22 @@ export const publicSceneSchema = sceneSchema
         maxZoom: z.number(),
       }),
     ),
+    /** City models of others; `url` is that of their `tileset.json`, here or elsewhere. */
+    externalTilesets: z
+      .array(
+        z.object({
+          id: z.string(),
+          title: z.object({ en: z.string(), zh: z.string() }),
+          url: z.string(),
+          /** Whether this server has it from a folder. */
+          isLocal: z.boolean(),
+          heightOffsetM: z.number(),
+          attribution: attributionSchema,
+          isVisible: z.boolean(),
+          screenErrorPx: z.number(),
+        }),
+      )
+      .optional(),
     /** Whether the vector tiles hold a base map; conduits they always hold. */
     map: z.boolean(),
     /** The command wall of a scene that is live; absent, the scene is not. */

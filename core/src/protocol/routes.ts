@@ -31,6 +31,7 @@ export const ROUTES = {
   liveExtent: '/api/scenes/:scene/live/extent',
   liveHistory: '/api/scenes/:scene/live/history',
   thingEvents: '/api/scenes/:scene/live/things/:kind/:id',
+  networkAt: '/api/scenes/:scene/network-at',
   alarms: '/api/scenes/:scene/alarms',
   alarm: '/api/scenes/:scene/alarms/:id',
   alarmContext: '/api/scenes/:scene/alarms/:id/context',
@@ -66,7 +67,12 @@ export const ROUTES = {
   profile: '/api/scenes/:scene/profiles/:name',
   history: '/api/scenes/:scene/features/:id/history',
   tileset: '/tiles/:scene/:tileset/tileset.json',
+  /** What the attributes of a tileset's features are: its tiles refer to it. */
+  tilesetSchema: '/tiles/:scene/:tileset/schema.json',
   tile: '/tiles/:scene/:tileset/:z/:x/:y.glb',
+  pastTileset: '/tiles/:scene/network/as-of/:revision/tileset.json',
+  pastTile: '/tiles/:scene/network/as-of/:revision/:z/:x/:y.glb',
+  externalFile: '/external-tiles/:scene/:tileset/*path',
   terrainLayer: '/terrain/:scene/layer.json',
   terrainTile: '/terrain/:scene/:z/:x/:y.terrain',
   imageryTile: '/imagery/:scene/:layer/:z/:x/:y.png',
@@ -76,11 +82,15 @@ export const ROUTES = {
 
 export type RouteName = keyof typeof ROUTES;
 
-/** Fills a route template: `routePath('feature', {scene: 'bellinge', id: 'sewer.F74F370'})`. Values are escaped. */
+/**
+ * Fills a route template: `routePath('feature', {scene: 'bellinge', id: 'sewer.F74F370'})`. Values are escaped; that of a
+ * path (`*path`) keeps its slashes.
+ */
 export function routePath(name: RouteName, values: Readonly<Record<string, string | number>> = {}): string {
-  return ROUTES[name].replace(/:([a-z]+)/g, (_, key: string) => {
+  return ROUTES[name].replace(/[:*]([a-z]+)/g, (place, key: string) => {
     const value = values[key];
-    if (value === undefined) throw new TypeError(`Route ${name} wants a value for ":${key}" and got none.`);
-    return encodeURIComponent(String(value));
+    if (value === undefined) throw new TypeError(`Route ${name} wants a value for "${place}" and got none.`);
+    const parts = place.startsWith('*') ? String(value).split('/') : [String(value)];
+    return parts.map(encodeURIComponent).join('/');
   });
 }

@@ -46,6 +46,7 @@ const WMTS = {
   crs: 'CGCS2000',
 };
 const TERRAIN = { url: 'https://terrain.example/city?key={token}', attribution: THANKS };
+const MODEL = { id: 'north', title: { en: 'North', zh: '北区' }, folder: 'oblique/north', attribution: THANKS };
 
 function imageryFaults(imagery: unknown): string[] {
   return placesOf(changed('demo', (scene) => Object.assign(scene, { imagery: [imagery] })));
@@ -156,6 +157,44 @@ describe('scene files', () => {
     expect(imageryFaults(thankless)).toEqual(['imagery.0.attribution']);
     expect(imageryFaults({ ...WMTS, tileMatrixSet: 'c' })).toEqual(['imagery.0.tileMatrixSet']);
     expect(imageryFaults({ ...XYZ, minZoom: 19 })).toEqual(['imagery.0']);
+  });
+
+  it('may name city models of others, each default stated', () => {
+    const scene = sceneSchema.parse(
+      changed('demo', (demo) =>
+        Object.assign(demo, { externalTilesets: [MODEL, { ...MODEL, id: 'b', heightOffsetM: -1.5 }] }),
+      ),
+    );
+    const stated = { file: 'tileset.json', heightOffsetM: 0, isVisible: true, screenErrorPx: 16 };
+    expect(scene.externalTilesets).toEqual([
+      { ...MODEL, ...stated },
+      { ...MODEL, ...stated, id: 'b', heightOffsetM: -1.5 },
+    ]);
+  });
+
+  it.each([
+    [{ url: 'https://models.example/tileset.json' }, 'externalTilesets.0'],
+    [{ folder: undefined }, 'externalTilesets.0'],
+    [{ folder: '../elsewhere' }, 'externalTilesets.0.folder'],
+    [{ folder: '/etc' }, 'externalTilesets.0.folder'],
+    [{ file: '../tileset.json' }, 'externalTilesets.0.file'],
+    [{ folder: undefined, url: 'https://user:secret@models.example/tileset.json' }, 'externalTilesets.0.url'],
+    [{ folder: undefined, url: 'https://models.example; script-src */tileset.json' }, 'externalTilesets.0.url'],
+    [{ folder: undefined, url: 'file:///etc/tileset.json' }, 'externalTilesets.0.url'],
+    [{ heightOffsetM: Number.NaN }, 'externalTilesets.0.heightOffsetM'],
+    [{ attribution: undefined }, 'externalTilesets.0.attribution'],
+    [{ id: 'a/b' }, 'externalTilesets.0.id'],
+  ])('refuse a city model with %o', (change, place) => {
+    const faults = placesOf(
+      changed('demo', (demo) => Object.assign(demo, { externalTilesets: [{ ...MODEL, ...change }] })),
+    );
+    expect(new Set(faults)).toEqual(new Set([place]));
+  });
+
+  it('refuse two city models of one name', () => {
+    expect(placesOf(changed('demo', (demo) => Object.assign(demo, { externalTilesets: [MODEL, MODEL] })))).toEqual([
+      'externalTilesets',
+    ]);
   });
 
   it('refuse unknown keys, at the top and inside', () => {

@@ -178,6 +178,35 @@ const externalTerrain = z.strictObject({
   attribution: attributionSchema,
 });
 
+/**
+ * 3D Tiles 1.0 or 1.1 that others deliver, oblique photogrammetry above all (实景三维): drawn as they come, and opened by
+ * pits, the lens and the see-through ground as the ground is. No level and no answer rests on them.
+ */
+const externalTileset = z
+  .strictObject({
+    /** Its name in addresses and in links to views. */
+    id: z.string().regex(LAYER_NAME),
+    title: bilingual,
+    /** Address of its `tileset.json` on another server, or a path on this one; its host enters the content policy. */
+    url: serviceUrl([]).optional(),
+    /** Folder below that of the source files, served by this server; or `url`. */
+    folder: sourcePath.optional(),
+    /** File in `folder` that describes the tiles. */
+    file: sourcePath.default('tileset.json'),
+    /** Moves the whole along the ellipsoid's normal at its centre, metres, up above 0: what is delivered in levels above the
+     * height datum wants the scene's `geoidOffsetM`. */
+    heightOffsetM: z.number().min(-1000).max(1000).default(0),
+    attribution: attributionSchema,
+    /** Whether it is drawn before somebody chooses. */
+    isVisible: z.boolean().default(true),
+    /** Error on screen up to which a coarser tile will do, pixels: more is faster and less sharp. */
+    screenErrorPx: z.number().min(1).max(256).default(16),
+  })
+  .refine(
+    ({ url, folder }) => (url === undefined) !== (folder === undefined),
+    'must name `url` or `folder`, and one alone',
+  );
+
 /** True for a source that brings an elevation model. */
 export function isTerrain(source: { readonly kind: string; readonly generator?: string }): boolean {
   return source.kind === 'terrain' || (source.kind === 'generated' && source.generator === 'demo-ground');
@@ -224,6 +253,12 @@ export const sceneSchema = z.strictObject({
     .optional(),
   /** Drawn where the scene has no elevation model of its own. */
   externalTerrain: externalTerrain.optional(),
+  /** City models that others deliver. */
+  externalTilesets: z
+    .array(externalTileset)
+    .max(20)
+    .refine((tilesets) => new Set(tilesets.map(({ id }) => id)).size === tilesets.length, 'must name each once')
+    .optional(),
   /** Minutes that the city's clocks are ahead of UTC; tables state times of day by them. Absent: not declared, never guessed. */
   utcOffsetMinutes: z.int().min(-720).max(840).optional(),
   /** First view: the point looked at, the distance from it in metres, heading clockwise from north, pitch below 0. */
@@ -246,5 +281,6 @@ export type SceneGenerator = z.infer<typeof generatorSchema>;
 export type Attribution = Scene['attribution'][number];
 export type Imagery = NonNullable<Scene['imagery']>[number];
 export type ExternalTerrain = NonNullable<Scene['externalTerrain']>;
+export type ExternalTileset = NonNullable<Scene['externalTilesets']>[number];
 export type SceneSource = Scene['sources'][number];
 export type UtilityRule = z.infer<typeof utilityRuleSchema>;

@@ -1,23 +1,16 @@
 import { ASSUMED_DEPTH_M, SHAFT_WALL_M } from './drawn-as.ts';
-import type { MeshBuilder } from './mesh-builder.ts';
-import { widestM } from './node-mesh.ts';
+import { nodeDrawnAs, widestM } from './node-solids.ts';
 import { shaftRadiusM } from './shaft.ts';
-import { addRevolution } from './solids.ts';
+import type { SolidSink } from './solid-sink.ts';
 import type { TileFrame } from './tile-frame.ts';
 import type { TileNode } from './tile-rows.ts';
 
 /** Where nothing is known of how high a shaft is, it is drawn so high, metres. */
 const ASSUMED_HEIGHT_M = 2 * ASSUMED_DEPTH_M;
 
-const SIDES = 6;
-
 /** Adds a shaft as it is seen from afar: a prism from its sump to its cover. */
-export function addFarShaft(
-  { node, incident }: TileNode,
-  frame: TileFrame,
-  fallbackLevelM: number,
-  mesh: MeshBuilder,
-): void {
+export function addFarShaft(row: TileNode, frame: TileFrame, fallbackLevelM: number, sink: SolidSink): void {
+  const { node, incident } = row;
   const place = new Float64Array(3);
   frame.place(node.position[0], node.position[1], fallbackLevelM, place, 0);
   const [x = 0, y = 0, base = 0] = place;
@@ -25,17 +18,8 @@ export function addFarShaft(
   const bottomM = Math.min(node.sumpLevelM ?? lowestInvertM(incident) ?? topM - ASSUMED_HEIGHT_M, topM - SHAFT_WALL_M);
   const radiusM = shaftRadiusM(node, widestM(incident)) + SHAFT_WALL_M;
   const z = (levelM: number): number => base + levelM - fallbackLevelM;
-  addRevolution(
-    mesh,
-    x,
-    y,
-    [
-      [radiusM, z(bottomM)],
-      [radiusM, z(topM)],
-      [0, z(topM)],
-    ],
-    SIDES,
-  );
+  const look = nodeDrawnAs(row) === 'unknownLevel' ? 'shaftAssumed' : 'shaft';
+  sink.column(look, { x, y, bottom: z(bottomM), top: z(topM), radiusM });
 }
 
 function lowestInvertM(incident: TileNode['incident']): number | null {

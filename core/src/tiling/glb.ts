@@ -1,3 +1,5 @@
+import { type MeshoptFilter, type MeshoptMode, meshoptEncoded, type PackedArray } from './meshopt-view.ts';
+
 /**
  * Binary glTF 2.0 container: a JSON chunk and one binary chunk. Every buffer view starts on 8 bytes and carries its
  * exact length, as EXT_structural_metadata asks for.
@@ -13,11 +15,29 @@ const BINARY_CHUNK = 0x004e4942;
 const ALIGNMENT_BYTES = 8;
 const HEADER_BYTES = 12;
 const CHUNK_HEADER_BYTES = 8;
+const ARRAY_BUFFER = 34962;
 
+/** A buffer view of the document; a compressed one stands in the fallback buffer, which has no bytes of its own. */
 export interface BufferView {
-  readonly buffer: 0;
+  readonly buffer: number;
   readonly byteOffset: number;
   readonly byteLength: number;
+  readonly byteStride?: number;
+  readonly target?: 34962 | 34963;
+  readonly extensions?: { readonly EXT_meshopt_compression: MeshoptView };
+}
+
+interface MeshoptView {
+  readonly buffer: number;
+  readonly byteOffset: number;
+  readonly byteLength: number;
+  readonly byteStride: number;
+  readonly count: number;
+  readonly mode: MeshoptMode;
+  readonly filter?: MeshoptFilter;
+}
+
+interface ViewLayout {
   readonly byteStride?: number;
   readonly target?: 34962 | 34963;
 }
@@ -25,33 +45,88 @@ export interface BufferView {
 /** Collects buffer views; `glb` lays them behind one another. */
 export class BinaryChunk {
   readonly views: BufferView[] = [];
-  readonly #parts: Uint8Array[] = [];
+  readonly #compressed: boolean;
+  readonly #parts: { readonly bytes: Uint8Array; readonly offset: number }[] = [];
   #length = 0;
+  #fallbackLength = 0;
+
+  /** With `meshopt`, packed arrays are compressed (EXT_meshopt_compression); else they are written as they decode. */
+  constructor(compression: 'meshopt' | 'none' = 'none') {
+    this.#compressed = compression === 'meshopt';
+  }
 
   get byteLength(): number {
     return this.#length;
   }
 
+  /** True when a view is compressed: then the document needs the extension. */
+  get isCompressed(): boolean {
+    return this.#fallbackLength > 0;
+  }
+
+  /** The document's buffers. */
+  get buffers(): readonly Record<string, unknown>[] {
+    const own = { byteLength: this.#length };
+    if (!this.isCompressed) return [own];
+    return [own, { byteLength: this.#fallbackLength, extensions: { EXT_meshopt_compression: { fallback: true } } }];
+  }
+
   /** Adds the bytes of an array (kept, not copied) and returns the index of its view. */
-  add(array: ArrayBufferView, layout: { readonly byteStride?: number; readonly target?: 34962 | 34963 } = {}): number {
-    const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
-    this.views.push({ buffer: 0, byteOffset: this.#length, byteLength: bytes.length, ...layout });
-    this.#parts.push(bytes);
-    this.#length = aligned(this.#length + bytes.length);
+  add(array: ArrayBufferView, layout: ViewLayout = {}): number {
+    const bytes = bytesOf(array);
+    const byteOffset = this.#place(bytes);
+    this.views.push({ buffer: 0, byteOffset, byteLength: bytes.length, ...layout });
+    return this.views.length - 1;
+  }
+
+  /** Adds an array in its packed form, compressed, or as it decodes; returns the index of its view. */
+  addPacked({ packed, count, byteStride, mode, filter, target }: PackedArray, decoded: () => ArrayBufferView): number {
+    const layout: ViewLayout = {
+      ...(target === undefined ? {} : { target }),
+      ...(target === ARRAY_BUFFER ? { byteStride } : {}),
+    };
+    if (!this.#compressed) return this.add(decoded(), layout);
+    const bytes = meshoptEncoded(bytesOf(packed), count, byteStride, mode);
+    const extension: MeshoptView = {
+      buffer: 0,
+      byteOffset: this.#place(bytes),
+      byteLength: bytes.length,
+      byteStride,
+      count,
+      mode,
+      ...(filter === undefined ? {} : { filter }),
+    };
+    this.views.push({
+      buffer: 1,
+      byteOffset: this.#fallbackLength,
+      byteLength: count * byteStride,
+      ...layout,
+      extensions: { EXT_meshopt_compression: extension },
+    });
+    this.#fallbackLength = aligned(this.#fallbackLength + count * byteStride);
     return this.views.length - 1;
   }
 
   writeTo(out: Uint8Array, offset: number): void {
-    this.#parts.forEach((part, i) => {
-      out.set(part, offset + (this.views[i]?.byteOffset ?? 0));
-    });
+    for (const part of this.#parts) out.set(part.bytes, offset + part.offset);
   }
+
+  #place(bytes: Uint8Array): number {
+    const offset = this.#length;
+    this.#parts.push({ bytes, offset });
+    this.#length = aligned(offset + bytes.length);
+    return offset;
+  }
+}
+
+function bytesOf(array: ArrayBufferView): Uint8Array {
+  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }
 
 /** Joins a glTF document and its binary chunk. The document's `buffers` and `bufferViews` are filled in here. */
 export function glb(document: Readonly<Record<string, unknown>>, binary: BinaryChunk): Uint8Array<ArrayBuffer> {
   const json = new TextEncoder().encode(
-    JSON.stringify({ ...document, buffers: [{ byteLength: binary.byteLength }], bufferViews: binary.views }),
+    JSON.stringify({ ...document, buffers: binary.buffers, bufferViews: binary.views }),
   );
   // The binary chunk's content starts on 8 bytes: 12 + 8 + json + 8.
   const jsonLength =

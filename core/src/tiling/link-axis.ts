@@ -11,10 +11,10 @@ const DEGREE = Math.PI / 180;
 const SAME_VERTEX_M = 1e-4;
 
 /**
- * A straight chord of 250 m lies 1.2 mm below the level surface at its middle (L^2 / 8R): longer ones get vertices
- * between, raised onto it.
+ * A straight chord of 60 m lies 0.1 mm below the level surface at its middle (L^2 / 8R), and the ends of a tube of that
+ * length are off by 1 mm for the rounding of its direction: longer ones get vertices between, raised onto the surface.
  */
-const LONGEST_CHORD_M = 250;
+const LONGEST_CHORD_M = 60;
 
 export interface LinkAxis {
   /** Flat x, y, z in the tile's frame, metres; at least two distinct points. */

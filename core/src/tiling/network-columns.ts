@@ -21,30 +21,39 @@ export const NETWORK_ENUMS = {
   drawnAs: DRAWN_AS,
 } as const;
 
-type FloatValue<Row> = (row: Row) => number | null;
-
-/** Levels in metres above the scene's datum, sizes in mm, lengths in metres; unknown is noData. */
-const LINK_FLOATS: Readonly<Record<string, FloatValue<TileLink>>> = {
-  widthMm: ({ link }) => link.section?.widthMm ?? null,
-  heightMm: ({ link }) => link.section?.heightMm ?? null,
-  wallMm: ({ link }) => link.section?.wallMm ?? null,
-  invertFromM: ({ link }) => link.from.invertM,
-  invertToM: ({ link }) => link.to.invertM,
-  outerTopFromM: ({ link }) => link.from.outerTopM,
-  outerTopToM: ({ link }) => link.to.outerTopM,
-  coverLevelFromM: ({ fromNode }) => fromNode?.coverLevelM ?? null,
-  coverLevelToM: ({ toNode }) => toNode?.coverLevelM ?? null,
-  lengthM: ({ link }) => link.statedLengthM ?? link.planLengthM,
-  slope: ({ link }) => link.slope,
-  builtYear: ({ link }) => link.builtYear,
+/** Steps of the figures as powers of two: levels are told to the millimetre, lengths to the centimetre. */
+const MILLIMETRE = -10;
+const EXPONENTS: Partial<Readonly<Record<(typeof FIGURES)[number], number>>> = {
+  lengthM: -7,
+  // A millionth, and sizes to a sixteenth of a millimetre.
+  slope: -20,
+  widthMm: -4,
+  heightMm: -4,
+  wallMm: -4,
+  shaftDiameterMm: -4,
+  builtYear: 0,
 };
 
-const NODE_FLOATS: Readonly<Record<string, FloatValue<TileNode>>> = {
-  coverLevelM: ({ node }) => node.coverLevelM,
-  sumpLevelM: ({ node }) => node.sumpLevelM,
-  shaftDiameterMm: ({ node }) => node.shaftDiameterMm,
-  builtYear: ({ node }) => node.builtYear,
-};
+/** Figures of links and nodes: levels in metres above the scene's datum, sizes in mm, lengths in metres. */
+const FIGURES = [
+  'widthMm',
+  'heightMm',
+  'wallMm',
+  'invertFromM',
+  'invertToM',
+  'outerTopFromM',
+  'outerTopToM',
+  'coverLevelFromM',
+  'coverLevelToM',
+  'lengthM',
+  'slope',
+  'builtYear',
+  'coverLevelM',
+  'sumpLevelM',
+  'shaftDiameterMm',
+] as const;
+
+type Figures = Readonly<Record<(typeof FIGURES)[number], Float64Array>>;
 
 export interface NetworkColumnRows {
   readonly links: readonly TileLink[];
@@ -57,46 +66,115 @@ export interface NetworkColumnRows {
  * Columns of the one property table of a tile, links first, then nodes; what a family does not have is noData. One table,
  * since viewers (Cesium's `Model.featureTableId`) know one for each model: with two, the number of a node would name a link.
  */
-export function networkColumns({ links, linksDrawn, nodes, nodesDrawn }: NetworkColumnRows): readonly PropertyColumn[] {
-  const assets = [...links.map(({ link }) => link), ...nodes.map(({ node }) => node)];
-  const floats = new Set([...Object.keys(LINK_FLOATS), ...Object.keys(NODE_FLOATS)]);
+export function networkColumns(rows: NetworkColumnRows): readonly PropertyColumn[] {
+  const { links, linksDrawn, nodes, nodesDrawn } = rows;
+  const count = links.length + nodes.length;
+  const enums = (): Uint8Array => new Uint8Array(count);
+  const [family, utility, kind, shape, drawnAs] = [enums(), enums(), enums(), enums(), enums()];
+  const ids: string[] = [];
+  const materials: string[] = [];
+  const unknownShape = placeIn('shape', 'unknown');
+  for (const [i, { featureId, link }] of links.entries()) {
+    ids.push(featureId);
+    materials.push(link.material ?? '');
+    utility[i] = placeIn('utility', link.utility);
+    kind[i] = placeIn('kind', link.kind);
+    shape[i] = link.section === null ? unknownShape : placeIn('shape', link.section.shape);
+    drawnAs[i] = placeIn('drawnAs', linksDrawn[i] ?? 'unknownLevel');
+  }
+  const nodeFamily = placeIn('family', 'node');
+  for (const [k, { featureId, node }] of nodes.entries()) {
+    const i = links.length + k;
+    ids.push(featureId);
+    materials.push(node.material ?? '');
+    family[i] = nodeFamily;
+    utility[i] = placeIn('utility', node.utility);
+    kind[i] = placeIn('kind', node.kind);
+    shape[i] = unknownShape;
+    drawnAs[i] = placeIn('drawnAs', nodesDrawn[k] ?? 'unknownLevel');
+  }
+  const column = (name: keyof typeof NETWORK_ENUMS, values: Uint8Array): PropertyColumn => ({
+    name,
+    type: 'enum',
+    enumName: name,
+    values,
+  });
+  const figures = figuresOf(rows, count);
   return [
-    { name: 'id', type: 'string', values: [...links, ...nodes].map((row) => row.featureId) },
-    enumColumn('family', FAMILIES, [...links.map(() => 'link' as const), ...nodes.map(() => 'node' as const)]),
-    enumColumn(
-      'utility',
-      UTILITIES,
-      assets.map(({ utility }) => utility),
+    { name: 'id', type: 'string', values: ids },
+    column('family', family),
+    column('utility', utility),
+    column('kind', kind),
+    column('shape', shape),
+    column('drawnAs', drawnAs),
+    { name: 'material', type: 'string', values: materials },
+    ...FIGURES.map(
+      (name): PropertyColumn => ({
+        name,
+        type: 'float',
+        exponent: EXPONENTS[name] ?? MILLIMETRE,
+        values: figures[name],
+      }),
     ),
-    enumColumn(
-      'kind',
-      KINDS,
-      assets.map(({ kind }) => kind),
-    ),
-    enumColumn('shape', SECTION_SHAPES, [
-      ...links.map(({ link }) => link.section?.shape ?? 'unknown'),
-      ...nodes.map(() => 'unknown' as const),
-    ]),
-    enumColumn('drawnAs', DRAWN_AS, [...linksDrawn, ...nodesDrawn]),
-    { name: 'material', type: 'string', values: assets.map(({ material }) => material ?? '') },
-    ...[...floats].map((name): PropertyColumn => {
-      const ofLink = LINK_FLOATS[name];
-      const ofNode = NODE_FLOATS[name];
-      const values = [
-        ...links.map((row) => (ofLink === undefined ? null : ofLink(row))),
-        ...nodes.map((row) => (ofNode === undefined ? null : ofNode(row))),
-      ];
-      return { name, type: 'float', values };
-    }),
   ];
 }
 
-function enumColumn<Name extends string>(
-  name: keyof typeof NETWORK_ENUMS,
-  names: readonly Name[],
-  values: readonly Name[],
-): PropertyColumn {
-  return { name, type: 'enum', enumName: name, values: values.map((value) => names.indexOf(value)) };
+/** One pass over the rows for all figures: asked column by column, a third of the time of a tile went into asking. */
+function figuresOf({ links, nodes }: NetworkColumnRows, count: number): Figures {
+  const column = (): Float64Array => new Float64Array(count).fill(Number.NaN);
+  const out: Figures = {
+    widthMm: column(),
+    heightMm: column(),
+    wallMm: column(),
+    invertFromM: column(),
+    invertToM: column(),
+    outerTopFromM: column(),
+    outerTopToM: column(),
+    coverLevelFromM: column(),
+    coverLevelToM: column(),
+    lengthM: column(),
+    slope: column(),
+    builtYear: column(),
+    coverLevelM: column(),
+    sumpLevelM: column(),
+    shaftDiameterMm: column(),
+  };
+  for (const [i, { link, fromNode, toNode }] of links.entries()) {
+    const { section, from, to } = link;
+    if (section !== null) {
+      out.widthMm[i] = section.widthMm ?? Number.NaN;
+      out.heightMm[i] = section.heightMm ?? Number.NaN;
+      out.wallMm[i] = section.wallMm ?? Number.NaN;
+    }
+    out.invertFromM[i] = from.invertM ?? Number.NaN;
+    out.invertToM[i] = to.invertM ?? Number.NaN;
+    out.outerTopFromM[i] = from.outerTopM ?? Number.NaN;
+    out.outerTopToM[i] = to.outerTopM ?? Number.NaN;
+    out.coverLevelFromM[i] = fromNode?.coverLevelM ?? Number.NaN;
+    out.coverLevelToM[i] = toNode?.coverLevelM ?? Number.NaN;
+    out.lengthM[i] = link.statedLengthM ?? link.planLengthM;
+    out.slope[i] = link.slope ?? Number.NaN;
+    out.builtYear[i] = link.builtYear ?? Number.NaN;
+  }
+  for (const [k, { node }] of nodes.entries()) {
+    const i = links.length + k;
+    out.coverLevelM[i] = node.coverLevelM ?? Number.NaN;
+    out.sumpLevelM[i] = node.sumpLevelM ?? Number.NaN;
+    out.shaftDiameterMm[i] = node.shaftDiameterMm ?? Number.NaN;
+    out.builtYear[i] = node.builtYear ?? Number.NaN;
+  }
+  return out;
+}
+
+const PLACES: Readonly<Record<string, ReadonlyMap<string, number>>> = Object.fromEntries(
+  Object.entries(NETWORK_ENUMS).map(([name, names]) => [name, new Map(names.map((each, i) => [each, i]))]),
+);
+
+function placeIn<Name extends keyof typeof NETWORK_ENUMS>(
+  name: Name,
+  value: (typeof NETWORK_ENUMS)[Name][number],
+): number {
+  return PLACES[name]?.get(value) ?? 0;
 }
 
 /** What a tile seen from afar tells of its features: whose they are, what they are, how they are drawn; no figures. */

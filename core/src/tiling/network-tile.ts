@@ -1,22 +1,21 @@
-import type { Utility } from '../model/utility.ts';
-import { type DrawnAs, linkDrawnAs } from './drawn-as.ts';
+import { linkDrawnAs } from './drawn-as.ts';
 import { addFarShaft } from './far-shaft.ts';
 import { BinaryChunk, glb } from './glb.ts';
-import { addFarLink, addLink } from './link-mesh.ts';
-import { MeshBuilder } from './mesh-builder.ts';
+import { addInstanceNodes } from './instance-nodes.ts';
+import { type ColouredGroup, InstancedSolids, type MergedMesh } from './instanced-solids.ts';
+import { addFarLink, addLink } from './link-solids.ts';
+import { meshArrays, vertexMarks } from './mesh-arrays.ts';
 import { NETWORK_ENUMS, networkColumns, withoutFigures } from './network-columns.ts';
-import { addNode, nodeDrawnAs } from './node-mesh.ts';
-import { type NodeTurns, nodeTurns } from './node-turns.ts';
+import { addNode, nodeDrawnAs } from './node-solids.ts';
+import { nodeTurns } from './node-turns.ts';
 import { type PropertyColumn, propertyTable, schemaClass, schemaEnum } from './property-table.ts';
 import { isDrawnAfar, isShaftDrawnAfar, type TileDetail } from './tile-detail.ts';
 import { gltfNodeMatrix, type TileFrame, tileFrame } from './tile-frame.ts';
-import { type Look, type Surface, surfaceMaterial, surfaceOf, vertexColour } from './tile-materials.ts';
-import { tilePrimitive } from './tile-primitive.ts';
-import type { TileLink, TileNode, TileRows } from './tile-rows.ts';
-import { isWalkable } from './walkable.ts';
+import { type Surface, surfaceMaterial } from './tile-materials.ts';
+import type { TileRows } from './tile-rows.ts';
 
 /** Goes into every cache key and tag: raise it with any change to the bytes of a tile. */
-export const TILER_VERSION = '3';
+export const TILER_VERSION = '4';
 
 /** Feature numbers are 16 bits in the vertices. */
 const MOST_FEATURES = 65535;
@@ -30,12 +29,10 @@ export interface NetworkTileOptions {
   readonly fallbackLevelM: number;
   /** How finely it is drawn; `full` unless told. */
   readonly detail?: TileDetail;
-}
-
-interface Part {
-  readonly family: 'link' | 'node';
-  readonly surface: Surface;
-  readonly mesh: MeshBuilder;
+  /** `none` writes the same tile as it decodes, for readers without meshopt; `meshopt` unless told. */
+  readonly compression?: 'meshopt' | 'none';
+  /** Where the schema of the attributes (`networkSchema`) is found, from the tile; it stands in the tile itself unless told. */
+  readonly schemaUri?: string | undefined;
 }
 
 /**
@@ -45,7 +42,7 @@ interface Part {
  */
 export function networkTile(rows: TileRows, options: NetworkTileOptions): Uint8Array<ArrayBuffer> | null {
   const frame = tileFrame(options.centre[0], options.centre[1], options.fallbackLevelM, options.geoidOffsetM);
-  const { fallbackLevelM, detail = 'full' } = options;
+  const { fallbackLevelM, detail = 'full', compression = 'meshopt', schemaUri } = options;
   const links = rows.links.filter((row) => isDrawnAfar(row, detail)).toSorted(byFeatureId);
   const nodes = rows.nodes.filter((row) => isShaftDrawnAfar(row, detail)).toSorted(byFeatureId);
   const count = links.length + nodes.length;
@@ -54,121 +51,115 @@ export function networkTile(rows: TileRows, options: NetworkTileOptions): Uint8A
       `A tile holds at most ${MOST_FEATURES} links and nodes; got ${links.length} and ${nodes.length}.`,
     );
   }
-  const parts = new Map<string, Part>();
-  const part = (family: Part['family'], look: Look, utility: Utility): MeshBuilder => {
-    const surface = surfaceOf(look);
-    const key = `${family} ${surface}`;
-    let found = parts.get(key);
-    if (found === undefined) {
-      found = { family, surface, mesh: new MeshBuilder() };
-      parts.set(key, found);
-    }
-    found.mesh.colour = vertexColour(look, utility);
-    return found.mesh;
-  };
-  const drawing: Drawing = { frame, fallbackLevelM, detail, part, turnAt: nodeTurns(links) };
-  const linksDrawn = links.map((row, i) => drawLink(row, i, drawing));
-  const nodesDrawn = nodes.map((row, i) => drawNode(row, links.length + i, drawing));
-  const drawn = [...parts.values()].filter((each) => each.mesh.indexCount > 0);
-  if (drawn.length === 0) return null;
-  const columns = networkColumns({ links, linksDrawn, nodes, nodesDrawn });
-  return assemble(drawn, frame, count, detail === 'full' ? columns : withoutFigures(columns));
-}
-
-type PartOf = (family: Part['family'], look: Look, utility: Utility) => MeshBuilder;
-
-interface Drawing {
-  readonly frame: TileFrame;
-  readonly fallbackLevelM: number;
-  readonly detail: TileDetail;
-  readonly part: PartOf;
-  readonly turnAt: NodeTurns;
-}
-
-function drawLink(row: TileLink, feature: number, { frame, fallbackLevelM, detail, part }: Drawing): DrawnAs {
-  const drawnAs = linkDrawnAs(row.link);
-  const mesh = part('link', linkLook(drawnAs, row), row.link.utility);
-  mesh.feature = feature;
-  const add = detail === 'full' ? addLink : addFarLink;
-  add(row, drawnAs, frame, fallbackLevelM, mesh);
-  return drawnAs;
-}
-
-function linkLook(drawnAs: DrawnAs, { link }: TileLink): Look {
-  switch (drawnAs) {
-    case 'measured':
-      return isWalkable(link.utility, link.section?.heightMm ?? null) ? 'tunnel' : 'pipe';
-    case 'unknownSize':
-    case 'unknownLevel':
-      return 'pipeAssumed';
-    case 'device':
-      return 'device';
-  }
-}
-
-function drawNode(row: TileNode, feature: number, { frame, fallbackLevelM, detail, part, turnAt }: Drawing): DrawnAs {
-  const drawnAs = nodeDrawnAs(row);
-  const { utility } = row.node;
-  const bodyLook = drawnAs === 'unknownLevel' ? 'shaftAssumed' : 'shaft';
-  if (detail !== 'full') {
-    const mesh = part('node', bodyLook, utility);
-    mesh.feature = feature;
-    addFarShaft(row, frame, fallbackLevelM, mesh);
+  const isFar = detail !== 'full';
+  const solids = new InstancedSolids(isFar);
+  const linksDrawn = links.map((row, i) => {
+    const drawnAs = linkDrawnAs(row.link);
+    solids.feature = i;
+    solids.utility = row.link.utility;
+    (isFar ? addFarLink : addLink)(row, drawnAs, frame, fallbackLevelM, solids);
     return drawnAs;
-  }
-  // Body and cover may be one mesh: its colour is set as each is added to.
-  const of = (look: Look): MeshBuilder => {
-    const mesh = part('node', look, utility);
-    mesh.feature = feature;
-    return mesh;
-  };
-  addNode(row, turnAt(row.node.position), frame, fallbackLevelM, {
-    get body() {
-      return of(bodyLook);
-    },
-    get cover() {
-      return of('cover');
-    },
-    of,
   });
-  return drawnAs;
+  const turnAt = nodeTurns(links);
+  const nodesDrawn = nodes.map((row, i) => {
+    solids.feature = links.length + i;
+    solids.utility = row.node.utility;
+    if (isFar) addFarShaft(row, frame, fallbackLevelM, solids);
+    else addNode(row, turnAt(row.node), frame, fallbackLevelM, solids);
+    return nodeDrawnAs(row);
+  });
+  const groups = solids.groups();
+  const meshes = solids.meshes();
+  if (groups.length + meshes.length === 0) return null;
+  const columns = networkColumns({ links, linksDrawn, nodes, nodesDrawn });
+  return assemble({ groups, meshes }, frame, count, isFar ? withoutFigures(columns) : columns, {
+    compression,
+    schemaUri,
+  });
+}
+
+interface Drawn {
+  readonly groups: readonly ColouredGroup[];
+  readonly meshes: readonly MergedMesh[];
 }
 
 /** Name of the metadata class, and of the one property table. */
 const CLASS = 'feature';
 
+/** The schema of the attributes, the same for every tile: a tile without figures leaves columns out. */
+export function networkSchema(): Record<string, unknown> {
+  const columns = networkColumns({ links: [], linksDrawn: [], nodes: [], nodesDrawn: [] });
+  return {
+    id: 'undercroft_network',
+    classes: { [CLASS]: schemaClass(CLASS, columns) },
+    enums: Object.fromEntries(Object.entries(NETWORK_ENUMS).map(([name, names]) => [name, schemaEnum(names)])),
+  };
+}
+
+const EXTENSIONS = ['EXT_mesh_features', 'EXT_structural_metadata', 'KHR_mesh_quantization'];
+const INSTANCE_EXTENSIONS = ['EXT_mesh_gpu_instancing', 'EXT_instance_features'];
+
 function assemble(
-  parts: readonly Part[],
+  drawn: Drawn,
   frame: TileFrame,
   count: number,
   columns: readonly PropertyColumn[],
+  { compression, schemaUri }: { readonly compression: 'meshopt' | 'none'; readonly schemaUri: string | undefined },
 ): Uint8Array<ArrayBuffer> {
-  const binary = new BinaryChunk();
+  const binary = new BinaryChunk(compression);
   const accessors: Record<string, unknown>[] = [];
-  const primitives = parts.map((each, material) =>
-    tilePrimitive(each.mesh, { material, propertyTable: 0, featureCount: count }, binary, accessors),
-  );
+  const nodes: Record<string, unknown>[] = [];
+  const meshes: Record<string, unknown>[] = [];
+  const materials = new Map<string, number>();
+  const materialList: Record<string, unknown>[] = [];
+  const materialOf = (surface: Surface, colour?: readonly [number, number, number]): number => {
+    const key = `${surface} ${colour?.join(' ')}`;
+    const known = materials.get(key);
+    if (known !== undefined) return known;
+    materials.set(key, materialList.length);
+    return materialList.push(surfaceMaterial(surface, colour)) - 1;
+  };
+  if (drawn.meshes.length > 0) {
+    const featureIds = [{ featureCount: count, attribute: 0, propertyTable: 0 }];
+    const primitives = drawn.meshes.map(({ surface, mesh }) => {
+      const { attributes, indices } = meshArrays(mesh, 'tile', binary, accessors);
+      return {
+        attributes: { ...attributes, ...vertexMarks(mesh, binary, accessors) },
+        indices,
+        material: materialOf(surface),
+        extensions: { EXT_mesh_features: { featureIds } },
+      };
+    });
+    nodes.push({ mesh: meshes.push({ primitives }) - 1 });
+  }
+  const materialOfGroup = ({ surface, colour }: ColouredGroup): number => materialOf(surface, colour);
+  addInstanceNodes(drawn.groups, materialOfGroup, count, binary, { nodes, meshes, accessors });
   const table = propertyTable(CLASS, count, columns, binary);
+  const required = [
+    'KHR_mesh_quantization',
+    ...(drawn.groups.length > 0 ? ['EXT_mesh_gpu_instancing'] : []),
+    ...(binary.isCompressed ? ['EXT_meshopt_compression'] : []),
+  ];
   return glb(
     {
       asset: { version: '2.0', generator: `undercroft tiler ${TILER_VERSION}` },
-      extensionsUsed: ['EXT_mesh_features', 'EXT_structural_metadata', 'KHR_mesh_quantization'],
-      extensionsRequired: ['KHR_mesh_quantization'],
+      extensionsUsed: [
+        ...EXTENSIONS,
+        ...(drawn.groups.length > 0 ? INSTANCE_EXTENSIONS : []),
+        ...(binary.isCompressed ? ['EXT_meshopt_compression'] : []),
+      ],
+      extensionsRequired: required,
       extensions: {
         EXT_structural_metadata: {
-          schema: {
-            id: 'undercroft_network',
-            classes: { [CLASS]: schemaClass(CLASS, columns) },
-            enums: Object.fromEntries(Object.entries(NETWORK_ENUMS).map(([name, names]) => [name, schemaEnum(names)])),
-          },
+          ...(schemaUri === undefined ? { schema: networkSchema() } : { schemaUri }),
           propertyTables: [table],
         },
       },
       scene: 0,
-      scenes: [{ nodes: [0] }],
-      nodes: [{ mesh: 0, matrix: gltfNodeMatrix(frame.toEcef) }],
-      meshes: [{ primitives }],
-      materials: parts.map(({ surface }) => surfaceMaterial(surface)),
+      scenes: [{ nodes: [nodes.length] }],
+      nodes: [...nodes, { matrix: gltfNodeMatrix(frame.toEcef), children: nodes.map((_, i) => i) }],
+      meshes,
+      materials: materialList,
       accessors,
     },
     binary,

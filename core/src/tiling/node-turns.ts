@@ -1,10 +1,22 @@
-import type { TileLink } from './tile-rows.ts';
+import type { TileLink, TileNode } from './tile-rows.ts';
 
-/** Which way the things at a place face: radians anticlockwise from east, along the first conduit that ends there. */
-export type NodeTurns = (position: readonly [lon: number, lat: number]) => number;
+/**
+ * Which way the thing at a node faces: radians anticlockwise from east, along the first conduit that ends there; 0 for a
+ * node without a form, which is round.
+ */
+export type NodeTurns = (node: Pick<TileNode['node'], 'form' | 'position'>) => number;
 
 /** The turns of a tile's nodes from its links; where no link of the tile ends, things face east. */
 export function nodeTurns(links: readonly TileLink[]): NodeTurns {
+  let known: ReadonlyMap<string, number> | null = null;
+  return ({ form, position: [lon, lat] }) => {
+    if (form === null || form === undefined) return 0;
+    known ??= turnsOf(links);
+    return known.get(keyOf(lon, lat)) ?? 0;
+  };
+}
+
+function turnsOf(links: readonly TileLink[]): ReadonlyMap<string, number> {
   const turns = new Map<string, number>();
   for (const { link } of links) {
     const { path } = link;
@@ -23,7 +35,7 @@ export function nodeTurns(links: readonly TileLink[]): NodeTurns {
       if ((east !== 0 || north !== 0) && !turns.has(key)) turns.set(key, Math.atan2(north, east));
     }
   }
-  return ([lon, lat]) => turns.get(keyOf(lon, lat)) ?? 0;
+  return turns;
 }
 
 /** A centimetre. */

@@ -40,8 +40,8 @@ const SMALL_SPHERE_M = 0.16;
 /** Adds a sphere as a solid of revolution: a joint between pipes. */
 export function addSphere(mesh: MeshBuilder, x: number, y: number, z: number, radiusM: number): void {
   const isSmall = radiusM < SMALL_SPHERE_M;
-  const bands = isSmall ? 4 : 6;
-  const sides = isSmall ? 8 : 10;
+  const bands = isSmall ? 6 : 8;
+  const sides = isSmall ? 12 : 16;
   const start = mesh.vertexCount;
   for (let j = 0; j <= bands; j++) {
     const up = Math.cos((Math.PI * (bands - j)) / bands);

@@ -13,7 +13,7 @@ export type Look =
   | 'hydrant'
   | 'cabinet';
 
-/** Parts of one surface share a material, and with it a draw call; what they are tells their colour, vertex by vertex. */
+/** What light does on a part; its colour comes with the vertices of a mesh, or with the material of an instanced solid. */
 export type Surface = 'smooth' | 'rough' | 'assumed';
 
 const CONCRETE = [186, 184, 178] as const;
@@ -46,13 +46,19 @@ export function surfaceOf(look: Look): Surface {
   }
 }
 
-/** A glTF material; the colours of its vertices are multiplied with it. */
-export function surfaceMaterial(surface: Surface): Record<string, unknown> {
+/** A glTF material of a colour (linear shares of 255); the colours of its vertices, where it has them, multiply it. */
+export function surfaceMaterial(
+  surface: Surface,
+  colour: readonly [number, number, number] = [255, 255, 255],
+): Record<string, unknown> {
   const assumed = surface === 'assumed';
   return {
     name: surface,
     pbrMetallicRoughness: {
-      baseColorFactor: [1, 1, 1, assumed ? ASSUMED_ALPHA : 1],
+      baseColorFactor: [
+        ...colour.map((share) => Math.round((share / 255) * 10_000) / 10_000),
+        assumed ? ASSUMED_ALPHA : 1,
+      ],
       metallicFactor: 0,
       roughnessFactor: surface === 'smooth' ? 0.55 : 0.85,
     },

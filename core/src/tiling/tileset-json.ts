@@ -179,10 +179,11 @@ function tileJson(tile: Tile, errorM: number, tree: Tile, options: TilesetOption
 
 /**
  * West, south, east, north in radians, lowest and highest ellipsoidal height in metres. It holds everything drawn of the
- * rows: half the greatest size beside their boxes, and the band in which unknown levels are drawn.
+ * rows: more than the greatest size beside their boxes, and the band in which unknown levels are drawn.
  */
 export function region(tile: Tile, tree: Tile, geoidOffsetM: number): number[] {
-  const marginM = tile.maxSizeM + MARGIN_M;
+  // The apron of an outfall reaches 1.3 times its conduit's width from the middle.
+  const marginM = 1.3 * tile.maxSizeM + MARGIN_M;
   const [west, south, east, north] = tile.bbox;
   const dLat = marginM / METRES_PER_DEGREE;
   const dLon = dLat / Math.max(0.01, Math.cos(Math.max(Math.abs(south), Math.abs(north)) * DEGREE));

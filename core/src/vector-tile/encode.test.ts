@@ -150,6 +150,30 @@ describe('VectorTileLayerWriter', () => {
     }
   });
 
+  it('writes values of every length of text and kind of number so that they are read back', () => {
+    const texts = [0, 1, 123, 124, 125, 126, 127, 128, 129, 16_378, 16_379, 16_380, 16_384].flatMap((size) => [
+      'x'.repeat(size),
+      `${'x'.repeat(size)}海\u{1f30a}`,
+    ]);
+    const numbers = [1, 127, 128, 2 ** 31, 2 ** 32, 2 ** 53 - 1, -1, -64, -65, -(2 ** 52), -(2 ** 52) - 1, 0.5, 0.1];
+    const values = [...texts, ...numbers, true, false];
+    const layer = new VectorTileLayerWriter('l'.repeat(200));
+    const tags = values.flatMap((each, i) => [layer.key(`k${i}`), layer.value(each)]);
+    layer.feature(1, geometryOf({ type: 1, parts: [[[0, 0]]] }), tags);
+    const bytes = encodeVectorTile([layer]);
+    expect(decodeVectorTile(bytes).layers[0]?.values).toEqual(values);
+    expect(decodeVectorTile(bytes).layers[0]?.name).toHaveLength(200);
+    const read = new VectorTile(new PbfReader(bytes)).layers['l'.repeat(200)]?.feature(0).properties ?? {};
+    expect(values.map((_, i) => read[`k${i}`])).toEqual(values);
+  });
+
+  it('finds a value again whatever kind it is: the number 1, the text "1" and true are three', () => {
+    const layer = new VectorTileLayerWriter('l');
+    const given = [1, '1', true, false, 1, '1', true, false, 0.5, 0.5];
+    expect(given.map((each) => layer.value(each))).toEqual([0, 1, 2, 3, 0, 1, 2, 3, 4, 4]);
+    expect(layer.uniqueValue('GX1')).toBe(5);
+  });
+
   it('refuses a value that is not finite and an id that is no whole number', () => {
     const layer = new VectorTileLayerWriter('l');
     expect(() => layer.value(Number.NaN)).toThrow(expect.objectContaining({ code: 'value-not-finite' }));

@@ -1,28 +1,46 @@
 import { LINE, POINT, POLYGON } from './decoded-tile.ts';
-import { encodeValue } from './encode-value.ts';
+import { writeValue } from './encode-value.ts';
+import { ByteBuffer, closeMessage, MOST_VARINT_BYTES, writeVarint, writeVarint64 } from './protobuf-writer.ts';
 import type { TileGeometry } from './tile-geometry.ts';
 import { VectorTileError } from './vector-tile-error.ts';
 
 /*
- * Messages carry their length in front. It is written as one byte and the content moved up when it turns out to be
- * longer than 127 bytes: small features, the common case, are written in one pass without a copy.
+ * CONTRIBUTOR NOTES. Tiles a second on one core of a shared machine (best of several runs), of 1,000 conduits with 2.5
+ * vertices and 8 attributes at zoom 15, uncompressed: `bench/lib/mvt-rows.ts`; the bytes are the same throughout.
+ *
+ *   635  a value kept as its message and joined at the end: three small arrays and a BigInt or an encoder's call each
+ * 1,500  dictionaries as bytes that grow, written when a value is first seen; strings by character; lengths in front
+ *        written as one byte and the content moved up when that is too little
+ * 1,980  + plain loops over the attributes; the bounding box comes out of the projection, so that a line inside the tile
+ *        is not clipped; three vertices are simplified without a stack; values in a map of strings and one of numbers
+ * 2,400  + the attribute that is unique anyway (the id) is not looked for
+ *
+ * Of what remains a fifth is sine and logarithm of the projection. A series about the tile's middle would save most of
+ * it, and round some vertex differently from its neighbour tile's: not worth a seam.
  */
 const LAYER_TAG = 0x1a;
+const NAME_TAG = 0x0a;
 const FEATURE_TAG = 0x12;
-const MOST_VARINT_BYTES = 5;
+const KEY_TAG = 0x1a;
+const VALUE_TAG = 0x22;
 
 /**
  * Writes one layer of a vector tile 2.1, feature by feature, straight into bytes. Keys and values are asked for once and
- * then named by their places.
+ * then named by their places; each goes into its dictionary the moment it is first asked for.
  */
 export class VectorTileLayerWriter {
   readonly name: string;
   readonly extent: number;
   featureCount = 0;
   readonly #keys = new Map<string, number>();
-  readonly #values = new Map<string | number | boolean, number>();
-  #bytes = new Uint8Array(4096);
-  #length = 0;
+  readonly #texts = new Map<string, number>();
+  readonly #numbers = new Map<number, number>();
+  #yes = -1;
+  #no = -1;
+  #valueCount = 0;
+  readonly #keyBytes = new ByteBuffer(128);
+  readonly #valueBytes = new ByteBuffer(1024);
+  readonly #features = new ByteBuffer(4096);
 
   constructor(name: string, extent = 4096) {
     this.name = name;
@@ -33,8 +51,10 @@ export class VectorTileLayerWriter {
   key(name: string): number {
     const known = this.#keys.get(name);
     if (known !== undefined) return known;
-    this.#keys.set(name, this.#keys.size);
-    return this.#keys.size - 1;
+    const place = this.#keys.size;
+    this.#keys.set(name, place);
+    this.#keyBytes.text(KEY_TAG, name);
+    return place;
   }
 
   /**
@@ -43,13 +63,13 @@ export class VectorTileLayerWriter {
    * @throws VectorTileError `value-not-finite`: an unknown number has no tag at all.
    */
   value(value: string | number | boolean): number {
-    const known = this.#values.get(value);
-    if (known !== undefined) return known;
-    if (typeof value === 'number' && !Number.isFinite(value)) {
-      throw new VectorTileError('value-not-finite', `Layer ${this.name}: a value must be finite; got ${value}.`);
-    }
-    this.#values.set(value, this.#values.size);
-    return this.#values.size - 1;
+    if (typeof value === 'string') return this.#textPlace(value);
+    return typeof value === 'number' ? this.#numberPlace(value) : this.#booleanPlace(value);
+  }
+
+  /** Place of a value that no other feature has: it is not looked for, and not known to `value` afterwards. */
+  uniqueValue(value: string | number | boolean): number {
+    return typeof value === 'string' ? this.#append(value) : this.value(value);
   }
 
   /**
@@ -62,10 +82,9 @@ export class VectorTileLayerWriter {
     if (id !== null && !(Number.isSafeInteger(id) && id >= 0)) {
       throw new VectorTileError('id-invalid', `Layer ${this.name}: an id must be 0 to 2^53 - 1; got ${id}.`);
     }
-    const start = this.#length;
     const words = 10 + tagCount + 2 * geometry.pointCount + 3 * geometry.partCount;
-    if (start + words * MOST_VARINT_BYTES > this.#bytes.length) this.#grow(words * MOST_VARINT_BYTES);
-    const bytes = this.#bytes;
+    this.#features.reserve(words * MOST_VARINT_BYTES);
+    const { bytes, length: start } = this.#features;
     bytes[start] = FEATURE_TAG;
     let pos = start + 2;
     if (id !== null) {
@@ -86,36 +105,71 @@ export class VectorTileLayerWriter {
     pos = writeGeometry(bytes, content, geometry);
     if (pos === content) return false;
     pos = closeMessage(bytes, content, pos);
-    this.#length = closeMessage(bytes, start + 2, pos);
+    this.#features.length = closeMessage(bytes, start + 2, pos);
     this.featureCount += 1;
     return true;
   }
 
-  /** The layer as a field of the tile; empty when it has no feature, for an encoder should not write such a layer. */
-  finish(): Uint8Array {
-    if (this.featureCount === 0) return new Uint8Array(0);
-    const encoder = new TextEncoder();
-    const name = encoder.encode(this.name);
-    const dictionary: Uint8Array[] = [];
-    for (const key of this.#keys.keys()) dictionary.push(field(0x1a, encoder.encode(key)));
-    for (const value of this.#values.keys()) dictionary.push(field(0x22, encodeValue(value)));
-    const extent = new Uint8Array(1 + MOST_VARINT_BYTES);
-    extent[0] = 0x28;
-    const head = [Uint8Array.of(0x78, 2), field(0x0a, name)];
-    const tail = [...dictionary, extent.subarray(0, writeVarint(extent, 1, this.extent))];
-    return field(LAYER_TAG, joined([...head, this.#bytes.subarray(0, this.#length), ...tail]));
+  /** The layer as a field of a tile, piece by piece; none when it has no feature: an encoder should not write such a layer. */
+  pieces(): readonly Uint8Array[] {
+    if (this.featureCount === 0) return [];
+    const head = new ByteBuffer(64);
+    head.varint64(0x78, 2);
+    head.text(NAME_TAG, this.name);
+    const tail = new ByteBuffer(8);
+    tail.varint64(0x28, this.extent);
+    const content = [head, this.#features, this.#keyBytes, this.#valueBytes, tail].map((each) => each.written());
+    const frame = new Uint8Array(1 + MOST_VARINT_BYTES);
+    frame[0] = LAYER_TAG;
+    return [frame.subarray(0, writeVarint(frame, 1, totalLength(content))), ...content];
   }
 
-  #grow(wantedBytes: number): void {
-    const grown = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + wantedBytes));
-    grown.set(this.#bytes.subarray(0, this.#length));
-    this.#bytes = grown;
+  #textPlace(text: string): number {
+    const known = this.#texts.get(text);
+    if (known !== undefined) return known;
+    this.#texts.set(text, this.#valueCount);
+    return this.#append(text);
+  }
+
+  #numberPlace(value: number): number {
+    const known = this.#numbers.get(value);
+    if (known !== undefined) return known;
+    if (!Number.isFinite(value)) {
+      throw new VectorTileError('value-not-finite', `Layer ${this.name}: a value must be finite; got ${value}.`);
+    }
+    this.#numbers.set(value, this.#valueCount);
+    return this.#append(value);
+  }
+
+  #booleanPlace(value: boolean): number {
+    const known = value ? this.#yes : this.#no;
+    if (known >= 0) return known;
+    if (value) this.#yes = this.#valueCount;
+    else this.#no = this.#valueCount;
+    return this.#append(value);
+  }
+
+  #append(value: string | number | boolean): number {
+    writeValue(this.#valueBytes, VALUE_TAG, value);
+    this.#valueCount += 1;
+    return this.#valueCount - 1;
   }
 }
 
 /** The bytes of a tile of these layers; no bytes when all are empty. */
 export function encodeVectorTile(layers: readonly VectorTileLayerWriter[]): Uint8Array<ArrayBuffer> {
-  return joined(layers.map((layer) => layer.finish()));
+  const pieces = layers.flatMap((layer) => layer.pieces());
+  const out = new Uint8Array(totalLength(pieces));
+  let pos = 0;
+  for (const piece of pieces) {
+    out.set(piece, pos);
+    pos += piece.length;
+  }
+  return out;
+}
+
+function totalLength(pieces: readonly Uint8Array[]): number {
+  return pieces.reduce((sum, { length }) => sum + length, 0);
 }
 
 function writeGeometry(bytes: Uint8Array, start: number, geometry: TileGeometry): number {
@@ -170,56 +224,4 @@ function samePoint(coordinates: Int32Array, a: number, b: number): boolean {
 
 function zigzag(value: number): number {
   return ((value << 1) ^ (value >> 31)) >>> 0;
-}
-
-function writeVarint(bytes: Uint8Array, start: number, value: number): number {
-  let pos = start;
-  let rest = value;
-  while (rest > 0x7f) {
-    bytes[pos++] = (rest & 0x7f) | 0x80;
-    rest >>>= 7;
-  }
-  bytes[pos++] = rest;
-  return pos;
-}
-
-function writeVarint64(bytes: Uint8Array, start: number, value: number): number {
-  let pos = start;
-  let rest = value;
-  while (rest > 0xffff_ffff) {
-    bytes[pos++] = (rest % 0x80) | 0x80;
-    rest = Math.floor(rest / 0x80);
-  }
-  return writeVarint(bytes, pos, rest);
-}
-
-/** Writes the length of the content from `start` to `end` in front of it; returns where it ends now. */
-function closeMessage(bytes: Uint8Array, start: number, end: number): number {
-  const length = end - start;
-  if (length < 0x80) {
-    bytes[start - 1] = length;
-    return end;
-  }
-  const extra = length < 0x4000 ? 1 : length < 0x20_0000 ? 2 : length < 0x1000_0000 ? 3 : 4;
-  bytes.copyWithin(start + extra, start, end);
-  writeVarint(bytes, start - 1, length);
-  return end + extra;
-}
-
-function field(tag: number, content: Uint8Array): Uint8Array {
-  const out = new Uint8Array(1 + MOST_VARINT_BYTES + content.length);
-  out[0] = tag;
-  const pos = writeVarint(out, 1, content.length);
-  out.set(content, pos);
-  return out.subarray(0, pos + content.length);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let pos = 0;
-  for (const part of parts) {
-    out.set(part, pos);
-    pos += part.length;
-  }
-  return out;
 }

@@ -3,6 +3,11 @@ export class FlatPath {
   values = new Float64Array(512);
   /** Numbers held: twice the points. */
   length = 0;
+  /** Bounding box of what was last projected into it; simplifying and clipping leave it as it is. */
+  minX = 0;
+  minY = 0;
+  maxX = 0;
+  maxY = 0;
 
   clear(): void {
     this.length = 0;

@@ -7,7 +7,7 @@ const DEGREE = Math.PI / 180;
 
 /**
  * Web Mercator (EPSG:3857's sphere) in units of one tile: 0 to `extent` from west to east and from north to south.
- * Longitude and latitude in degrees in, flat; the result replaces what `out` held. False, and an empty result, when a
+ * Longitude and latitude in degrees in, flat; the result, with its bounding box, replaces what `out` held. False, and an empty result, when a
  * number among them is not finite: such a path has no place.
  */
 export function projectPath(lonLat: Float64Array, address: TileAddress, extent: number, out: FlatPath): boolean {
@@ -19,13 +19,27 @@ export function projectPath(lonLat: Float64Array, address: TileAddress, extent: 
   out.resize(lonLat.length);
   const { values } = out;
   let check = 0;
+  let minX = Number.POSITIVE_INFINITY;
+  let minY = Number.POSITIVE_INFINITY;
+  let maxX = Number.NEGATIVE_INFINITY;
+  let maxY = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < lonLat.length; i += 2) {
     const lat = lonLat[i + 1] ?? Number.NaN;
     const sine = Math.sin(Math.max(-MAX_LATITUDE, Math.min(MAX_LATITUDE, lat)) * DEGREE);
-    values[i] = x0 + (lonLat[i] ?? Number.NaN) * xScale;
-    values[i + 1] = y0 - Math.log((1 + sine) / (1 - sine)) * yScale;
-    check += (values[i] ?? Number.NaN) + (values[i + 1] ?? Number.NaN);
+    const x = x0 + (lonLat[i] ?? Number.NaN) * xScale;
+    const y = y0 - Math.log((1 + sine) / (1 - sine)) * yScale;
+    values[i] = x;
+    values[i + 1] = y;
+    check += x + y;
+    if (x < minX) minX = x;
+    if (x > maxX) maxX = x;
+    if (y < minY) minY = y;
+    if (y > maxY) maxY = y;
   }
+  out.minX = minX;
+  out.minY = minY;
+  out.maxX = maxX;
+  out.maxY = maxY;
   if (Number.isFinite(check)) return true;
   out.clear();
   return false;

@@ -1,5 +1,8 @@
 import type { FlatPath } from './flat-path.ts';
 
+/** What stays of three vertices when the one between is needless. */
+const ENDS_OF_THREE = Uint8Array.of(1, 0, 1);
+
 /**
  * Leaves out vertices that lie within `tolerance` of the line without them (Douglas and Peucker 1973), in place; the
  * first and the last vertex stay. Works on the whole line before it is clipped, so that tiles of one zoom agree where
@@ -8,6 +11,10 @@ import type { FlatPath } from './flat-path.ts';
 export function simplifyLine(line: FlatPath, tolerance: number): void {
   const count = line.length / 2;
   if (count <= 2 || tolerance <= 0) return;
+  if (count === 3) {
+    if (squaredDistance(line.values, 1, 0, 2) <= tolerance * tolerance) compact(line, ENDS_OF_THREE);
+    return;
+  }
   const keep = new Uint8Array(count);
   keep[0] = 1;
   keep[count - 1] = 1;

@@ -3,9 +3,11 @@ import { type ClipSquare, clipLine } from './clip.ts';
 import { LINE, POINT } from './decoded-tile.ts';
 import { VectorTileLayerWriter } from './encode.ts';
 import { FlatPath } from './flat-path.ts';
+import { joinLines } from './join-lines.ts';
 import { PolygonGeometry } from './polygon-geometry.ts';
 import { metresPerUnit, projectPath } from './project.ts';
 import { simplifyLine, simplifyRing } from './simplify.ts';
+import { type Thinning, thinRows } from './thin-rows.ts';
 import { TileGeometry } from './tile-geometry.ts';
 
 /** What a feature's shape is given as: flat longitude, latitude in degrees; rings may be closed or not. */
@@ -24,6 +26,8 @@ export interface LayerSchema<Row> {
   readonly id: (row: Row) => number | null;
   /** Each attribute by its key; `null` writes no tag: unknown is absent, never 0. */
   readonly attributes: Readonly<Record<string, (row: Row) => string | number | boolean | null>>;
+  /** The attribute that no two rows share, when there is one: its values are written without being looked for among the others. */
+  readonly uniqueKey?: string;
   /**
    * How far beyond its geometry a feature is drawn, metres (half the width of the widest road): the buffer grows to it,
    * so that a road beside the tile shows in it. Rows must be asked for as far out. 0 when left out.
@@ -31,6 +35,16 @@ export interface LayerSchema<Row> {
   readonly reachM?: number;
   /** Whether a row is drawn at a zoom at all; every row when left out. */
   readonly isShown?: (row: Row, zoom: number) => boolean;
+  /** What is left out where rows are many. */
+  readonly thinning?: Thinning<Row>;
+  /** Lines that are alike become one feature of joined lines. */
+  readonly merging?: Merging;
+}
+
+/** How lines are merged: below a zoom those that agree in these attributes become one feature, without id and other attributes. */
+export interface Merging {
+  readonly belowZoom: number;
+  readonly attributes: readonly string[];
 }
 
 export interface TileLayerOptions {
@@ -56,7 +70,7 @@ export const TILE_LAYER_DEFAULTS: Required<TileLayerOptions> = {
 
 /**
  * Projects, simplifies, clips and writes rows as one layer of a tile. Lines and rings smaller than a pixel are left out
- * below the zoom of full detail. The rows' order is kept, so the same rows in the same order give the same bytes.
+ * below the zoom of full detail; a line that others join on to counts with them where the layer merges. The rows' order is kept, so the same rows in the same order give the same bytes.
  */
 export function tileLayer<Row>(
   schema: LayerSchema<Row>,
@@ -68,24 +82,65 @@ export function tileLayer<Row>(
   const writer = new VectorTileLayerWriter(schema.name, settings.extent);
   if (address.z < schema.minZoom) return writer;
   const shaper = new Shaper(address, { ...settings, buffer: bufferUnits(schema, address, settings) });
-  const attributes = Object.entries(schema.attributes);
-  const keys = attributes.map(([key]) => writer.key(key));
-  const tags = new Uint32Array(2 * attributes.length);
-  for (const row of rows) {
-    if (schema.isShown !== undefined && !schema.isShown(row, address.z)) continue;
+  const shown = shownRows(schema, rows, address.z);
+  if (schema.merging !== undefined && address.z < schema.merging.belowZoom) {
+    writeMerged(writer, shaper, schema, schema.merging, shown);
+    return writer;
+  }
+  const columns = Object.entries(schema.attributes).map(([key, read]) => ({
+    read,
+    place: writer.key(key),
+    isUnique: schema.uniqueKey === key,
+  }));
+  const tags = new Uint32Array(2 * columns.length);
+  for (const row of shown) {
     const geometry = schema.geometry(row);
     if (geometry === null || !shaper.shape(geometry)) continue;
     let tagCount = 0;
-    for (const [i, [, read]] of attributes.entries()) {
-      const value = read(row);
-      if (value === null) continue;
-      tags[tagCount] = keys[i] ?? 0;
-      tags[tagCount + 1] = writer.value(value);
+    for (let i = 0; i < columns.length; i++) {
+      const column = columns[i];
+      const value = column?.read(row) ?? null;
+      if (column === undefined || value === null) continue;
+      tags[tagCount] = column.place;
+      tags[tagCount + 1] = column.isUnique ? writer.uniqueValue(value) : writer.value(value);
       tagCount += 2;
     }
     writer.feature(schema.id(row), shaper.geometry, tags, tagCount);
   }
   return writer;
+}
+
+function shownRows<Row>({ isShown, thinning }: LayerSchema<Row>, rows: Iterable<Row>, zoom: number): Iterable<Row> {
+  const drawn = isShown === undefined ? rows : [...rows].filter((row) => isShown(row, zoom));
+  return thinning === undefined ? drawn : thinRows(drawn, thinning, zoom);
+}
+
+/** One feature for each set of values, in the order in which the sets first come. */
+function writeMerged<Row>(
+  writer: VectorTileLayerWriter,
+  shaper: Shaper,
+  schema: LayerSchema<Row>,
+  merging: Merging,
+  rows: Iterable<Row>,
+): void {
+  const readers = merging.attributes.map((key) => ({ place: writer.key(key), read: schema.attributes[key] }));
+  const groups = new Map<string, { readonly tags: number[]; readonly lines: Float64Array[] }>();
+  for (const row of rows) {
+    const geometry = schema.geometry(row);
+    if (geometry?.type !== 'line') continue;
+    const tags: number[] = [];
+    for (const { place, read } of readers) {
+      const value = read?.(row) ?? null;
+      if (value !== null) tags.push(place, writer.value(value));
+    }
+    const key = tags.join(' ');
+    const group = groups.get(key) ?? { tags, lines: [] };
+    groups.set(key, group);
+    group.lines.push(...geometry.lines);
+  }
+  for (const { tags, lines } of groups.values()) {
+    if (shaper.shape({ type: 'line', lines: joinLines(lines) })) writer.feature(null, shaper.geometry, tags);
+  }
 }
 
 /** Margin around a tile in which a layer's features still show in it, units. */
@@ -150,23 +205,29 @@ class Shaper {
   }
 
   #lines(lines: readonly Float64Array[]): void {
+    const path = this.#path;
+    const { low, high } = this.#square;
     this.geometry.clear(LINE);
-    for (const line of lines) {
-      const isPlaced = projectPath(line, this.#address, this.#extent, this.#path);
-      if (!isPlaced || this.#isSmall(this.#path)) continue;
-      simplifyLine(this.#path, this.#tolerance);
-      clipLine(this.#path, this.#square, this.#scratch, this.#addLine);
+    for (let i = 0; i < lines.length; i++) {
+      const line = lines[i];
+      if (line === undefined || !projectPath(line, this.#address, this.#extent, path)) continue;
+      const { minX, minY, maxX, maxY } = path;
+      if (maxX - minX < this.#leastSize && maxY - minY < this.#leastSize) continue;
+      if (minX > high || maxX < low || minY > high || maxY < low) continue;
+      simplifyLine(path, this.#tolerance);
+      if (minX >= low && maxX <= high && minY >= low && maxY <= high) this.#addLine(path);
+      else clipLine(path, this.#square, this.#scratch, this.#addLine);
     }
   }
 
-  readonly #addLine = (part: FlatPath): void => {
+  readonly #addLine = ({ values, length }: FlatPath): void => {
     const { geometry } = this;
     let distinct = 0;
     let beforeX = Number.NaN;
     let beforeY = Number.NaN;
-    for (let i = 0; i < part.length; i += 2) {
-      const x = Math.round(part.values[i] ?? Number.NaN);
-      const y = Math.round(part.values[i + 1] ?? Number.NaN);
+    for (let i = 0; i < length; i += 2) {
+      const x = Math.round(values[i] ?? Number.NaN);
+      const y = Math.round(values[i + 1] ?? Number.NaN);
       if (x === beforeX && y === beforeY) continue;
       geometry.point(x, y);
       distinct += 1;
@@ -186,23 +247,6 @@ class Shaper {
         shaped.add(this.#path, i === 0 ? 'exterior' : 'hole', this.#square, this.#scratch);
       }
     }
-  }
-
-  #isSmall(path: FlatPath): boolean {
-    if (this.#leastSize === 0) return false;
-    let minX = Number.POSITIVE_INFINITY;
-    let minY = Number.POSITIVE_INFINITY;
-    let maxX = Number.NEGATIVE_INFINITY;
-    let maxY = Number.NEGATIVE_INFINITY;
-    for (let i = 0; i < path.length; i += 2) {
-      const x = path.values[i] ?? Number.NaN;
-      const y = path.values[i + 1] ?? Number.NaN;
-      minX = Math.min(minX, x);
-      maxX = Math.max(maxX, x);
-      minY = Math.min(minY, y);
-      maxY = Math.max(maxY, y);
-    }
-    return maxX - minX < this.#leastSize && maxY - minY < this.#leastSize;
   }
 }
 

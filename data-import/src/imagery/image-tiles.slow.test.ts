@@ -106,6 +106,11 @@ describe('a draped picture', () => {
     expect(finest.length).toBe(9 * 9);
     expect(new Set(all.map(({ zoom, x, y }) => `${zoom}/${x}/${y}`)).size).toBe(all.length);
     expect(finest.every((tile) => pixel(tile, 255, 255)[0] === 77)).toBe(true);
+    // Columns and rows 20000 to 20008 halve to 10000-10004, 5000-5002, 2500-2501, 1250: no zoom is left out.
+    const counts = [15, 14, 13, 12, 11].map((zoom) => all.filter((tile) => tile.zoom === zoom).length);
+    expect(counts).toEqual([81, 25, 9, 4, 1]);
+    expect(all.length).toBe(81 + 25 + 9 + 4 + 1);
+    expect(all.every((tile) => pixel(tile, 5, 5)[0] === 77 && pixel(tile, 5, 5)[3] === 255)).toBe(true);
   });
 
   it('lies where a shift says its places were meant, whole', async () => {

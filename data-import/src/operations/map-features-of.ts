@@ -49,6 +49,9 @@ export function mapPiecesOf(
   }
 }
 
+/** What tables have no column for. */
+const NO_SHAPE = { roofHeightM: null, roofDirectionDeg: null, solid: null } as const;
+
 function buildings(polygons: readonly Rings[], reader: RowReader): readonly MapPiece[] {
   if (polygons.length === 0) return [];
   const use = oneOf(BUILDING_USES, reader.word('use', 'buildingUse')) ?? 'unknown';
@@ -64,7 +67,7 @@ function buildings(polygons: readonly Rings[], reader: RowReader): readonly MapP
     // Member by member: half of what the same spread out of an object costs.
     make: (sourceId) => ({
       family: 'building',
-      value: { sourceId, rings, name, heightM, storeys, use, useBasis, roof, builtYear, raw },
+      value: { sourceId, rings, name, heightM, storeys, use, useBasis, roof, ...NO_SHAPE, builtYear, raw },
     }),
   }));
 }

@@ -1,9 +1,9 @@
+import { endLevels, outerTopBasis, tidy } from '@undercroft/core/model/end-levels';
 import type { Link } from '@undercroft/core/model/link';
 import type { BoundTable } from '../profiles/bound-table.ts';
 import type { ReadItem } from '../readers/reader.ts';
 import type { RawRow } from '../tables/table-format.ts';
 import { checkAttributes } from './attribute-checks.ts';
-import { endLevels, outerTopBasis, tidy } from './end-levels.ts';
 import { ownText } from './id-index.ts';
 import { type LineAttributes, lineCells, type StatedEnd } from './line-cells.ts';
 import { checkEnd, checkLine, type ReadEnd } from './line-checks.ts';

@@ -1,3 +1,4 @@
+import { tidy } from '@undercroft/core/model/end-levels';
 import { type NetworkNode, type NodeKind, VALVE_STATES, type ValveState } from '@undercroft/core/model/network-node';
 import { ACCURACY_NOT_STATED } from '@undercroft/core/model/quality-level';
 import type { BoundTable } from '../profiles/bound-table.ts';
@@ -10,7 +11,6 @@ import { SUBCLASSES } from '../profiles/codes/subclasses.ts';
 import type { ReadItem } from '../readers/reader.ts';
 import type { RawRow } from '../tables/table-format.ts';
 import { accuracyOf, dateCell, statusOf, wordOrText, yearCell } from './asset-cells.ts';
-import { tidy } from './end-levels.ts';
 import { geometryLevel } from './geometry-level.ts';
 import { placeId } from './place-id.ts';
 import { rawRecords } from './raw-record.ts';

@@ -1,10 +1,10 @@
-import { SECTION_SHAPES, type Section, type SectionShape } from '@undercroft/core/model/section-shape';
+import { type SectionHeights, sectionHeights, UNKNOWN_HEIGHTS } from '@undercroft/core/model/end-levels';
+import { SECTION_SHAPES, type Section, type SectionShape, UNKNOWN_SECTION } from '@undercroft/core/model/section-shape';
 import type { Utility } from '@undercroft/core/model/utility';
 import type { BoundTable } from '../profiles/bound-table.ts';
 import { sizeReader } from '../profiles/values/read-size.ts';
 import type { NominalSize } from '../profiles/values/size.ts';
 import type { CellValue } from '../tables/table-format.ts';
-import { type SectionHeights, sectionHeights, UNKNOWN_HEIGHTS } from './end-levels.ts';
 import { cellOf, numberCell, textOf, wordCell } from './row-cells.ts';
 import type { RowReport } from './row-report.ts';
 import type { Survey } from './survey-context.ts';
@@ -152,16 +152,6 @@ export function lineSection(sizes: Sizes): LineSection {
 function withCasing(line: LineSection, casingMm: number | null): LineSection {
   return casingMm === null ? line : { ...line, section: { ...(line.section ?? UNKNOWN_SECTION), casingMm } };
 }
-
-const UNKNOWN_SECTION: Section = {
-  shape: 'unknown',
-  widthMm: null,
-  heightMm: null,
-  wallMm: null,
-  floorWidthMm: null,
-  open: false,
-  barrels: 1,
-};
 
 /** A pipe whose outer diameter is stated. Its bore follows from the wall, or is taken at its nominal size. */
 function roundByOutside(

@@ -115,7 +115,7 @@ function poolSource(pool: Pool): ConnectionSource {
 
 function clientConnection(client: ClientBase): Connection {
   return {
-    // Not by the promise of the library, whose making and catching keep an answer alive for longer: a millisecond in twelve.
+    // By the callback of the library: by its promise the 95th percentile of an excavation is 1.5 ms later.
     execute: (text, parameters, name) =>
       new Promise((resolve, reject) => {
         client.query<object>(

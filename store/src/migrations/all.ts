@@ -1,8 +1,10 @@
 import { ALARMS } from './alarms.ts';
+import { BUILDING_SHAPES } from './building-shapes.ts';
 import { CASE_RECORDS } from './case-records.ts';
 import { CASES_AS_OF } from './cases-as-of.ts';
 import { CITY_CASES } from './city-cases.ts';
 import { CITY_DATA } from './city-data.ts';
+import { EDITS } from './edits.ts';
 import { FURNITURE } from './furniture.ts';
 import { GROUND_AND_MAP } from './ground-and-map.ts';
 import { IMAGERY } from './imagery.ts';
@@ -28,4 +30,6 @@ export const MIGRATIONS: readonly Migration[] = [
   ALARMS,
   CASE_RECORDS,
   CASES_AS_OF,
+  EDITS,
+  BUILDING_SHAPES,
 ];

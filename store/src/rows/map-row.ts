@@ -5,6 +5,7 @@ import {
   encodePoint,
   encodePolygon,
 } from '@undercroft/core/geometry/wkb';
+import { decodeSolid, encodeSolid, solidLevels } from '@undercroft/core/model/building-solid';
 import type {
   BilingualName,
   Building,
@@ -38,6 +39,12 @@ export interface MapFeatureRow {
   readonly roof: Building['roof'] | null;
   readonly built_year: number | null;
   readonly heading_deg: number | null;
+  readonly roof_height_m: number | null;
+}
+
+/** A building's row with its surveyed surfaces, which only its own tileset asks for. */
+export interface BuildingRow extends MapFeatureRow {
+  readonly solid: Uint8Array | null;
 }
 
 /** Every column of a `MapFeatureRow`. */
@@ -58,9 +65,10 @@ export const MAP_ROW_COLUMNS: readonly (keyof MapFeatureRow)[] = [
   'roof',
   'built_year',
   'heading_deg',
+  'roof_height_m',
 ];
 
-type MapColumn = keyof MapFeatureRow | 'cell' | 'bbox' | 'raw';
+type MapColumn = keyof BuildingRow | 'low_m' | 'high_m' | 'cell' | 'bbox' | 'raw';
 
 /** Columns that are not of a feature's family are null. */
 const COLUMNS: ColumnWriters<MapColumn, MapFeature> = {
@@ -81,7 +89,11 @@ const COLUMNS: ColumnWriters<MapColumn, MapFeature> = {
   use_basis: (out, { family, value }) => out.text(family === 'building' ? value.useBasis : null),
   roof: (out, { family, value }) => out.text(family === 'building' ? value.roof : null),
   built_year: (out, { family, value }) => out.double(family === 'building' ? value.builtYear : null),
-  heading_deg: (out, { family, value }) => out.double(family === 'furniture' ? value.headingDeg : null),
+  heading_deg: (out, feature) => out.double(headingOf(feature)),
+  roof_height_m: (out, { family, value }) => out.double(family === 'building' ? value.roofHeightM : null),
+  solid: (out, feature) => out.bytea(solidBytes(feature)),
+  low_m: (out, feature) => out.double(solidRange(feature)?.lowM ?? null),
+  high_m: (out, feature) => out.double(solidRange(feature)?.highM ?? null),
   raw: (out, { value }) => out.json(value.raw),
 };
 
@@ -90,6 +102,21 @@ export const MAP_WRITER: PlacedTableWriter<MapFeature> = {
   columns: COLUMNS,
   placeOf: placeOfMap,
 };
+
+/** Where the arm of a lamp points, or a roof falls to. */
+function headingOf({ family, value }: MapFeature): number | null {
+  if (family === 'furniture') return value.headingDeg;
+  return family === 'building' ? value.roofDirectionDeg : null;
+}
+
+function solidBytes({ family, value }: MapFeature): Uint8Array | null {
+  return family === 'building' && value.solid !== null ? encodeSolid(value.solid) : null;
+}
+
+function solidRange({ family, value }: MapFeature) {
+  const isThere = family === 'building' && value.solid !== null && value.solid.vertices.length > 0;
+  return isThere ? solidLevels(value.solid) : null;
+}
 
 function kindOf({ family, value }: MapFeature): string {
   switch (family) {
@@ -167,7 +194,8 @@ export function waterOf(row: MapFeatureRow): Drawn<Water> {
   return { sourceId: row.source_id, kind: row.kind as Water['kind'], name: nameOf(row), rings: ringsOf(row) };
 }
 
-export function buildingOf(row: MapFeatureRow): Drawn<Building> {
+/** A building as a map draws it: without its surfaces. */
+export function buildingOf(row: MapFeatureRow): Drawn<Omit<Building, 'solid'>> {
   return {
     sourceId: row.source_id,
     name: nameOf(row),
@@ -177,8 +205,15 @@ export function buildingOf(row: MapFeatureRow): Drawn<Building> {
     use: row.kind as Building['use'],
     useBasis: row.use_basis ?? 'unknown',
     roof: row.roof ?? 'unknown',
+    roofHeightM: row.roof_height_m,
+    roofDirectionDeg: row.heading_deg,
     builtYear: row.built_year,
   };
+}
+
+/** A building as its tileset draws it. */
+export function shapedBuildingOf(row: BuildingRow): Drawn<Building> {
+  return { ...buildingOf(row), solid: row.solid === null ? null : decodeSolid(row.solid) };
 }
 
 export function placeOf(row: MapFeatureRow): Drawn<Place> {

@@ -33,6 +33,9 @@ export function sampleBuilding(sourceId: string, changes: Partial<Building> = {}
     use: 'residential',
     useBasis: 'stated',
     roof: 'flat',
+    roofHeightM: null,
+    roofDirectionDeg: null,
+    solid: null,
     builtYear: 1998,
     raw: { id: sourceId },
   };

@@ -13,9 +13,13 @@ export function sceneDevices(
   store: Pick<Store, 'map'>,
   revisions: Revisions,
 ): (scene: Scene) => Promise<ReadonlyMap<string, DeviceRow>> {
-  const known = new ByRevision(revisions, async (scene): Promise<ReadonlyMap<string, DeviceRow>> => {
-    const rows = await store.map.cityPoints(scene.id, ['sensor']);
-    return new Map(rows.map((row) => [row.value.sourceId, row]));
-  });
+  const known = new ByRevision(
+    revisions,
+    async (scene): Promise<ReadonlyMap<string, DeviceRow>> => {
+      const rows = await store.map.cityPoints(scene.id, ['sensor']);
+      return new Map(rows.map((row) => [row.value.sourceId, row]));
+    },
+    'whole',
+  );
   return async (scene) => (await known.of(scene))?.value ?? new Map();
 }

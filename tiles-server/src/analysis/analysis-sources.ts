@@ -58,10 +58,17 @@ export async function rowsNear(
 }
 
 /** The ground of a rectangle as it is now: nobody keeps the ground of before. */
-export async function groundIn({ grounds }: AnalysisSources, scene: Scene, bounds: Bounds): Promise<KnownGround> {
+export async function groundIn(
+  { grounds, revisions }: AnalysisSources,
+  scene: Scene,
+  bounds: Bounds,
+): Promise<KnownGround> {
+  const versions = await revisions.versions(scene.id);
   const read = await grounds.revised(scene);
-  if (read === null) throw notImported(scene.id);
-  const { revision, value } = read;
+  if (versions === null || read === null) throw notImported(scene.id);
+  const { value } = read;
+  // The ground of before a change of it is the ground of no revision that rows are of: it is read again.
+  const revision = read.revision === versions.ground ? versions.revision : read.revision;
   // Without a cover and without an elevation model no level is known anywhere.
   return { revision, levelAt: value === null ? () => null : await value.knownIn(bounds) };
 }

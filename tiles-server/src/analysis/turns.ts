@@ -6,6 +6,8 @@ export interface TurnsOptions {
   readonly atOnce: number;
   /** Waiting beyond those; one more is refused. */
   readonly waiting: number;
+  /** What the works are called to whoever is sent away; analyses unless told. */
+  readonly what?: string;
 }
 
 /** Lets so many works run at once and so many wait; who comes then is sent away instead of kept for ever. */
@@ -38,11 +40,11 @@ export class Turns {
       this.#running += 1;
       return;
     }
-    const { atOnce, waiting } = this.#options;
+    const { atOnce, waiting, what = 'analyses' } = this.#options;
     if (this.#queue.length >= waiting) {
       throw new ProblemError(
         'too-busy',
-        `The server works on ${atOnce} analyses and ${this.#queue.length} wait: ask again in a moment.`,
+        `The server works on ${atOnce} ${what} and ${this.#queue.length} wait: ask again in a moment.`,
       );
     }
     await new Promise<void>((resolve, reject) => {

@@ -10,9 +10,13 @@ export function unitsOf(
   store: Store,
   revisions: Revisions,
 ): (scene: Scene) => Promise<ReadonlyMap<string, MapRow<CityPoint>>> {
-  const tables = new ByRevision(revisions, async (scene) => {
-    const rows = await store.map.cityPoints(scene.id, ['unit']);
-    return new Map(rows.map((row) => [row.value.sourceId, row]));
-  });
+  const tables = new ByRevision(
+    revisions,
+    async (scene) => {
+      const rows = await store.map.cityPoints(scene.id, ['unit']);
+      return new Map(rows.map((row) => [row.value.sourceId, row]));
+    },
+    'whole',
+  );
   return async (scene) => (await tables.of(scene))?.value ?? new Map();
 }

@@ -1,7 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import type { Feed } from '@undercroft/core/live/feed';
 import { CITY_POINT_KINDS } from '@undercroft/core/model/city-point';
+import type { EditNote } from '@undercroft/core/protocol/feature-edit';
 import type { Scene } from '@undercroft/core/protocol/scene';
+import type { SceneVersions } from '@undercroft/store/edit-store';
 import type { Store } from '@undercroft/store/store';
 import { ProblemError } from '../problem.ts';
 import type { EventLog } from './event-log.ts';
@@ -9,7 +11,7 @@ import type { Intake } from './live-scene.ts';
 import type { LiveFilter } from './stream/live-filter.ts';
 import { SceneStream } from './stream/scene-stream.ts';
 import type { ThingPlaces } from './stream/stream-event.ts';
-import { feedsMessage } from './stream/stream-messages.ts';
+import { editMessage, feedsMessage } from './stream/stream-messages.ts';
 import { StreamReader } from './stream/stream-reader.ts';
 
 /** Positions and readings wait so long to be told together, ms. */
@@ -24,7 +26,7 @@ const STALLED_MS = 600_000;
 const PLACES_MS = 10_000;
 
 export interface LiveHubOptions {
-  readonly store: Pick<Store, 'live' | 'map' | 'features'>;
+  readonly store: Pick<Store, 'live' | 'map' | 'features' | 'edits'>;
   readonly log: Pick<EventLog, 'listen'>;
   readonly intake: Pick<Intake, 'feed'>;
   /** Milliseconds since 1970 UTC. */
@@ -42,6 +44,10 @@ interface Opened {
   /** Revision that the places of its things are of. */
   revision: string | null;
   placedAtMs: number;
+  /** What is published, as readers are told. */
+  versions: SceneVersions | null;
+  /** How often edits and imports of this server have said what is published. */
+  told: number;
 }
 
 /** Tells readers what happens in the scenes of a server. A scene is read when it is first asked for. */
@@ -79,7 +85,9 @@ export class LiveHub {
     response.once('close', () => {
       this.#count -= 1;
     });
-    const { stream } = await this.#open(scene);
+    const opened = await this.#open(scene);
+    const { stream } = opened;
+    await this.#lookAgain(opened);
     if (response.destroyed) return;
     response.writeHead(200, {
       'Content-Type': 'text/event-stream',
@@ -89,10 +97,28 @@ export class LiveHub {
       // The connection ends with the stream, so that a server that stops need not wait for it.
       Connection: 'close',
     });
-    response.write(this.#feedsOf(scene, stream, null));
+    response.write(this.#feedsOf(opened, null));
     const reader = new StreamReader(response, filter, afterId, stream);
     stream.add(reader);
     await reader.start();
+  }
+
+  /** Tells the readers of a scene of an edit of its network, at once. */
+  tellEdit(scene: string, note: EditNote): void {
+    const opened = this.#scenes.get(scene);
+    if (opened === undefined) return;
+    opened.told += 1;
+    const { revision, ground } = note;
+    opened.versions = { whole: opened.versions?.whole ?? '', revision, ground };
+    opened.stream.broadcast(() => editMessage(note));
+  }
+
+  /** Tells the readers of a scene at once that something was published or undone. */
+  async tellPublished(scene: string): Promise<void> {
+    const opened = this.#scenes.get(scene);
+    if (opened === undefined) return;
+    await this.#lookAgain(opened);
+    opened.stream.broadcast((upTo) => this.#feedsOf(opened, upTo));
   }
 
   /** How fresh every feed of a scene is. */
@@ -144,7 +170,7 @@ export class LiveHub {
       report,
       onWaiting: (isUrgent) => this.#flushSoon(isUrgent),
     });
-    const opened = { scene, stream, revision, placedAtMs: wallClock() };
+    const opened = { scene, stream, revision, placedAtMs: wallClock(), versions: null, told: 0 };
     this.#scenes.set(scene.id, opened);
     // Events may have waited before it was listed.
     this.#flushSoon(false);
@@ -176,12 +202,19 @@ export class LiveHub {
 
   #beat(): void {
     for (const opened of this.#scenes.values()) {
-      const { scene, stream } = opened;
+      const { stream } = opened;
       if (stream.readerCount === 0) continue;
-      stream.broadcast((upTo) => this.#feedsOf(scene, stream, upTo));
+      stream.broadcast((upTo) => this.#feedsOf(opened, upTo));
       stream.cutStalled(STALLED_MS);
-      this.#placeAgain(opened).catch(this.#options.report);
+      Promise.all([this.#lookAgain(opened), this.#placeAgain(opened)]).catch(this.#options.report);
     }
+  }
+
+  /** Asks what is published, perhaps by another server. An edit told meanwhile knows better. */
+  async #lookAgain(opened: Opened): Promise<void> {
+    const { told } = opened;
+    const versions = await this.#options.store.edits.versions(opened.scene.id);
+    if (opened.told === told) opened.versions = versions;
   }
 
   async #placeAgain(opened: Opened): Promise<void> {
@@ -199,8 +232,9 @@ export class LiveHub {
     return watch.feeds(scene.live?.adapters ?? [], wallClock(), (adapter) => intake.feed(scene.id, adapter));
   }
 
-  #feedsOf(scene: Scene, stream: SceneStream, upTo: number | null): string {
+  #feedsOf({ scene, stream, versions }: Opened, upTo: number | null): string {
     const feeds = [...this.#feeds(scene, stream)];
-    return feedsMessage({ serverTimeMs: this.#options.wallClock(), feeds }, upTo);
+    const published = versions === null ? null : { revision: versions.revision, ground: versions.ground };
+    return feedsMessage({ serverTimeMs: this.#options.wallClock(), feeds, versions: published }, upTo);
   }
 }

@@ -1,12 +1,16 @@
-import type { RequestHandler } from 'express';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import helmet from 'helmet';
+
+/** Sets headers of an answer, and nothing else. */
+export type Policy = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void;
 
 /**
  * Headers of every answer. helmet's own defaults upgrade to https and pin it, which breaks plain http in a city's
  * network, so the policy is spelt out. `origins` are other servers that pictures and terrain may come from, `streams` those
  * that moving pictures may.
  */
-export function contentPolicy(origins: readonly string[], streams: readonly string[] = []): RequestHandler {
+export function contentPolicy(origins: readonly string[], streams: readonly string[] = []): Policy {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -26,5 +30,22 @@ export function contentPolicy(origins: readonly string[], streams: readonly stri
     },
     strictTransportSecurity: false,
     crossOriginEmbedderPolicy: false,
-  }) as RequestHandler;
+  });
+}
+
+/** The headers that a policy sets on every answer, name and value in turn, in its order. */
+export function policyHeaders(policy: Policy): readonly string[] {
+  const request = new IncomingMessage(new Socket());
+  const response = new NotedResponse(request);
+  policy(request, response, () => undefined);
+  return response.noted;
+}
+
+class NotedResponse extends ServerResponse {
+  readonly noted: string[] = [];
+
+  override setHeader(name: string, value: number | string | readonly string[]): this {
+    this.noted.push(name, String(value));
+    return super.setHeader(name, value);
+  }
 }

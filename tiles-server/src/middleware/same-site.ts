@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 import { ROUTES } from '@undercroft/core/protocol/routes';
 import type { Request, RequestHandler } from 'express';
@@ -29,16 +30,24 @@ const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '
  */
 export function sameSite(options: SameSiteOptions): RequestHandler {
   return (request, _response, next) => {
-    const host = request.headers.host ?? '';
-    if (!isOurs(hostname(host), options)) {
-      throw new ProblemError('host-refused', `This server is not reached by the name "${printable(host)}".`);
-    }
-    const { origin } = request.headers;
-    if (origin !== undefined && !sameHost(origin, host)) {
-      throw new ProblemError('origin-refused', `Requests from pages of "${printable(origin)}" are not taken.`);
-    }
+    const refusal = siteRefusal(request.headers, options);
+    if (refusal !== null) throw refusal;
     next();
   };
+}
+
+/** Why such a request is refused; null when it is not. */
+export function siteRefusal(
+  { host = '', origin }: Pick<IncomingHttpHeaders, 'host' | 'origin'>,
+  options: SameSiteOptions,
+): ProblemError | null {
+  if (!isOurs(hostname(host), options)) {
+    return new ProblemError('host-refused', `This server is not reached by the name "${printable(host)}".`);
+  }
+  if (origin !== undefined && !sameHost(origin, host)) {
+    return new ProblemError('origin-refused', `Requests from pages of "${printable(origin)}" are not taken.`);
+  }
+  return null;
 }
 
 /**

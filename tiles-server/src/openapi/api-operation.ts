@@ -21,7 +21,7 @@ export interface ApiBody {
 }
 
 export interface ApiAnswer {
-  readonly status: 200 | 201 | 204;
+  readonly status: 200 | 201 | 204 | 206;
   readonly text: string;
   /** Null where nothing follows the headers. */
   readonly body: ApiBody | null;
@@ -30,7 +30,7 @@ export interface ApiAnswer {
 /** One method of one address, as it is described to people and programs. */
 export interface ApiOperation {
   readonly route: RouteName;
-  readonly method: 'get' | 'post' | 'put' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** Unique: the name of the function in a generated client. */
   readonly id: string;
   readonly tag: ApiTag;

@@ -10,6 +10,13 @@ import { traceAnswerSchema, traceRequestSchema } from '@undercroft/core/protocol
 import * as answers from '@undercroft/core/protocol/answers';
 import { caseSummarySchema, casesByCellSchema, casesSchema } from '@undercroft/core/protocol/cases';
 import * as data from '@undercroft/core/protocol/data-page';
+import {
+  editNoteSchema,
+  featureEditAnswerSchema,
+  featureEditSchema,
+  linkPatchSchema,
+  nodePatchSchema,
+} from '@undercroft/core/protocol/feature-edit';
 import * as imports from '@undercroft/core/protocol/import-answers';
 import { alarmActionSchema, alarmListSchema, alarmRecordSchema } from '@undercroft/core/protocol/live/alarm-answers';
 import { alarmContextSchema } from '@undercroft/core/protocol/live/alarm-context';
@@ -40,6 +47,7 @@ import {
   liveExtentSchema,
   liveHistorySchema,
   liveStateSchema,
+  networkAtSchema,
   thingEventsSchema,
 } from '@undercroft/core/protocol/live/replay';
 import { nearestUnitSchema, nearestUnitsSchema } from '@undercroft/core/protocol/live/unit-answers';
@@ -65,6 +73,9 @@ export const NAMED_REQUESTS: ReadonlyMap<string, z.ZodType> = new Map<string, z.
   ['ProfileRequest', profileSchema],
   ['EventsRequest', eventsRequestSchema],
   ['AlarmAction', alarmActionSchema],
+  ['FeatureEdit', featureEditSchema],
+  ['LinkPatch', linkPatchSchema],
+  ['NodePatch', nodePatchSchema],
   ['CaseReport', records.caseReportSchema],
   ['CaseStepRequest', records.caseStepRequestSchema],
 ]);
@@ -96,6 +107,8 @@ export const NAMED_ANSWERS: ReadonlyMap<string, z.ZodType> = new Map<string, z.Z
   ['GridCellFeature', answers.gridCellFeatureSchema],
   ['FeaturesIn', answers.featuresInSchema],
   ['FeatureHistory', data.historySchema],
+  ['FeatureEditAnswer', featureEditAnswerSchema],
+  ['EditNote', editNoteSchema],
   ['Cases', casesSchema],
   ['CaseSummary', caseSummarySchema],
   ['CasesByCell', casesByCellSchema],
@@ -116,6 +129,7 @@ export const NAMED_ANSWERS: ReadonlyMap<string, z.ZodType> = new Map<string, z.Z
   ['LiveState', liveStateSchema],
   ['LiveHistory', liveHistorySchema],
   ['LiveExtent', liveExtentSchema],
+  ['NetworkAt', networkAtSchema],
   ['ThingEvents', thingEventsSchema],
   ['RefusedEvents', refusedEventsSchema],
   ['SourceKey', sourceKeySchema],

@@ -63,14 +63,14 @@ function pathsOf(operations: readonly ApiOperation[]): JsonSchema {
   return paths;
 }
 
-/** `/api/scenes/{scene}`. */
+/** `/api/scenes/{scene}`; a path at the end is a part like any other, for OpenAPI has no better word for it. */
 export function templateOf({ route }: ApiOperation): string {
-  return ROUTES[route].replace(/:([a-z]+)/g, '{$1}');
+  return ROUTES[route].replace(/[:*]([a-z]+)/g, '{$1}');
 }
 
 function operationObject(operation: ApiOperation): JsonSchema {
   const { id, tag, title, text, body, query } = operation;
-  const inPath = [...ROUTES[operation.route].matchAll(/:([a-z]+)/g)].map(([, name = '']) =>
+  const inPath = [...ROUTES[operation.route].matchAll(/[:*]([a-z]+)/g)].map(([, name = '']) =>
     pathParameter(operation.route, name),
   );
   return {

@@ -25,7 +25,17 @@ const PARAMETERS: Readonly<Record<string, PathParameter>> = {
   source: { description: 'Name of the feed.', schema: { type: 'string', maxLength: 41 }, example: 'gateway' },
   name: { description: 'Name of the profile.', schema: { type: 'string', maxLength: 64 }, example: 'cjj61-2017' },
   ending: { description: 'Ending of the file.', schema: { type: 'string', enum: ['csv', 'xlsx'] }, example: 'csv' },
+  revision: {
+    description: 'Name of a past state of the network, from `network-at`.',
+    schema: { type: 'string', maxLength: 64 },
+    example: '412-9f3ab2c1d4e5f607',
+  },
   tileset: { description: 'Name of the tileset.', schema: { type: 'string', maxLength: 64 }, example: 'network' },
+  path: {
+    description: 'Path of the file below the folder of the tileset, with its slashes.',
+    schema: { type: 'string', maxLength: 1000 },
+    example: 'tileset.json',
+  },
   layer: { description: 'Name of the layer.', schema: { type: 'string' }, example: 'ortho' },
   photo: {
     description: 'Name of the photograph, as the case lists it.',

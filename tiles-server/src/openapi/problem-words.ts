@@ -12,6 +12,10 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemCode, Words>> = {
   'unknown-scene': { en: 'There is no such scene; `detail` lists the known ones.', zh: '没有此场景' },
   'unknown-feature': { en: 'There is, or was then, no such feature.', zh: '没有此要素' },
   'unknown-tile': { en: 'There is no such tile.', zh: '没有此瓦片' },
+  'unknown-revision': {
+    en: 'The network never had that state, or an import that it showed was undone.',
+    zh: '管网没有此历史版本',
+  },
   'unknown-import': { en: 'The scene has no such import.', zh: '没有此入库记录' },
   'unknown-upload': { en: 'The upload is not there, or was kept for its day.', zh: '没有此上传文件' },
   'unknown-profile': { en: 'There is no such profile.', zh: '没有此字段对照' },
@@ -21,6 +25,12 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemCode, Words>> = {
   'unknown-case': { en: 'The scene has no case under way of that number.', zh: '没有此案件' },
   'unknown-photo': { en: 'The case has no such photograph.', zh: '没有此照片' },
   'case-changed': { en: 'Somebody else has changed the case meanwhile: look again.', zh: '案件已被他人更新' },
+  'feature-changed': { en: 'Somebody else has edited the feature meanwhile: look again.', zh: '要素已被他人修改' },
+  'draft-waiting': { en: 'A draft of the layer waits: publish or discard it first.', zh: '该图层有待发布草稿' },
+  'edit-refused': {
+    en: 'The change does not fit the row; `detail` names the field, what was wanted and what came.',
+    zh: '修改内容不符合要求',
+  },
   'case-not-there': {
     en: 'The case is not where this can be done; `detail` says what can.',
     zh: '案件当前状态不允许此操作',
@@ -31,6 +41,8 @@ export const PROBLEM_WORDS: Readonly<Record<ProblemCode, Words>> = {
   'too-many-photos': { en: 'The case has as many photographs as it may.', zh: '照片数量已达上限' },
   'photo-refused': { en: 'The bytes are no JPEG, PNG or WebP.', zh: '不是可接受的图片格式' },
   'photo-too-large': { en: 'The photograph is larger than is taken.', zh: '照片过大' },
+  'external-file-too-large': { en: 'The file is larger than a tile may be.', zh: '文件超过瓦片大小上限' },
+  'range-refused': { en: 'The file has no such range.', zh: '文件没有此字节范围' },
   'unknown-source': { en: 'The scene has no such feed that signs in.', zh: '没有此数据来源' },
   'layer-busy': { en: 'Another import of the layer is under way.', zh: '该图层正在入库' },
   'import-ended': { en: 'The import is no draft any more.', zh: '该入库已结束' },

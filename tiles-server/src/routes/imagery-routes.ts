@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { parsed } from '../parsed.ts';
 import { type SceneCatalogue, sceneOf } from '../served-scenes.ts';
 import { tileNumber } from '../tile-number.ts';
+import { CLEAR_PNG } from '../tiles/clear-png.ts';
 
 const tileParams = z.object({
   scene: z.string().max(64),
@@ -14,12 +15,6 @@ const tileParams = z.object({
   x: tileNumber,
   y: tileNumber,
 });
-
-/** A picture of one clear pixel, which a browser stretches over the tile: PNG, 1 x 1, palette of nothing. */
-const CLEAR_PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-  'base64',
-);
 
 /** Pictures draped over the ground, as web Mercator tiles. Where a layer has nothing the answer is a clear picture. */
 export function imageryRoutes(scenes: SceneCatalogue, store: Store): Router {

@@ -6,11 +6,11 @@ import { ROUTES } from '@undercroft/core/protocol/routes';
 import type { Store } from '@undercroft/store/store';
 import { Router } from 'express';
 import { z } from 'zod';
+import type { EditDesk } from '../edits/edit-desk.ts';
 import { type ImportService, REPORT_ENDINGS, REPORT_LANGUAGES } from '../import-service.ts';
 import { parsed } from '../parsed.ts';
 import { ProblemError } from '../problem.ts';
 import { type SceneCatalogue, sceneOf } from '../served-scenes.ts';
-import type { Revisions } from '../tiles/revisions.ts';
 import { lineStream } from './line-stream.ts';
 
 const sceneParams = z.object({ scene: z.string().max(64) });
@@ -32,7 +32,7 @@ export function importRoutes(
   scenes: SceneCatalogue,
   store: Store,
   imports: ImportService,
-  revisions: Revisions,
+  edits: Pick<EditDesk, 'published' | 'undo'>,
 ): Router {
   const router = Router({ caseSensitive: true, strict: true });
 
@@ -57,7 +57,7 @@ export function importRoutes(
       const failure = await imports.importScene(scene.id, lines.say, lines.signal);
       lines.say(failure === null ? { event: 'done' } : { event: 'failed', ...failure });
     } finally {
-      revisions.refresh(scene.id);
+      await edits.published(scene);
       lines.end();
     }
   });
@@ -66,16 +66,14 @@ export function importRoutes(
     const { scene, id } = parsed(importParams, request.params);
     await importOf(scene, id);
     const record = await store.imports.publish(id);
-    revisions.refresh(scene);
+    await edits.published(sceneOf(scenes, scene));
     response.json(record);
   });
 
   router.post(ROUTES.undoImport, async (request, response) => {
     const { scene, id } = parsed(importParams, request.params);
     await importOf(scene, id);
-    const record = await store.imports.undo(id);
-    revisions.refresh(scene);
-    response.json(record);
+    response.json(await edits.undo(sceneOf(scenes, scene), id));
   });
 
   router.delete(ROUTES.import, async (request, response) => {

@@ -2,6 +2,7 @@ import { groundFromCovers } from '@undercroft/core/analysis/ground-from-covers';
 import type { Ground, PublicScene, Scenes } from '@undercroft/core/protocol/answers';
 import { ROUTES, routePath } from '@undercroft/core/protocol/routes';
 import type { Scene, SceneSource } from '@undercroft/core/protocol/scene';
+import type { SceneVersions } from '@undercroft/store/edit-store';
 import type { AsOf, Store } from '@undercroft/store/store';
 import { Router } from 'express';
 import { z } from 'zod';
@@ -45,11 +46,11 @@ export function sceneRoutes(
   const surfaces = new Map<string, { readonly revision: string; readonly ground: Ground | null }>();
 
   /** The scene and its published revision; a problem when there is none. */
-  const published = async (id: string): Promise<{ scene: Scene; revision: string }> => {
+  const published = async (id: string): Promise<{ scene: Scene } & SceneVersions> => {
     const scene = sceneOf(scenes, id);
-    const revision = await revisions.current(scene.id);
-    if (revision === null) throw notImported(scene.id);
-    return { scene, revision };
+    const versions = await revisions.versions(scene.id);
+    if (versions === null) throw notImported(scene.id);
+    return { scene, ...versions };
   };
 
   router.get(ROUTES.scenes, async (_request, response) => {
@@ -67,9 +68,9 @@ export function sceneRoutes(
   });
 
   router.get(ROUTES.scene, async (request, response) => {
-    const { scene, revision } = await published(parsed(sceneParams, request.params).scene);
+    const { scene, ...versions } = await published(parsed(sceneParams, request.params).scene);
     response.json({
-      ...publicScene(scene, revision, await shownOf(scene, store)),
+      ...publicScene(scene, versions, await shownOf(scene, store)),
       ...externalSources(scene, imageryToken),
     } satisfies PublicScene);
   });
@@ -80,7 +81,7 @@ export function sceneRoutes(
   });
 
   router.get(ROUTES.ground, async (request, response) => {
-    const { scene, revision } = await published(parsed(sceneParams, request.params).scene);
+    const { scene, ground: revision } = await published(parsed(sceneParams, request.params).scene);
     let known = surfaces.get(scene.id);
     if (known?.revision !== revision) {
       known = { revision, ground: await surfaceOf(scene, grounds) };
@@ -175,7 +176,7 @@ async function shownOf({ id: scene, sources }: Scene, store: Store): Promise<Sho
   };
 }
 
-function publicScene(scene: Scene, revision: string, { uploaded, thanked, ...shown }: Shown): PublicScene {
+function publicScene(scene: Scene, versions: SceneVersions, { uploaded, thanked, ...shown }: Shown): PublicScene {
   const {
     id,
     title,
@@ -208,7 +209,8 @@ function publicScene(scene: Scene, revision: string, { uploaded, thanked, ...sho
       ...sources.map((source) => ({ layer: source.layer, title: source.title, synthetic: isMadeUp(source) })),
       ...uploaded,
     ],
-    revision,
+    revision: versions.revision,
+    groundRevision: versions.ground,
     ...shown,
   };
 }

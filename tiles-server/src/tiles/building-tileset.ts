@@ -10,7 +10,10 @@ import type { LevelRange } from './ground-range.ts';
 import type { DrawnGround, GroundService } from './ground-service.ts';
 import type { Tileset } from './tileset.ts';
 
-/** Buildings as solids on the drawn ground: each stands at the lowest level of it along its outline. */
+/**
+ * Buildings as solids on the drawn ground: each stands at the lowest level of it along its outline; one with surveyed
+ * surfaces stands at its own levels.
+ */
 export function buildingTileset(store: Store, grounds: GroundService): Tileset {
   return {
     name: 'buildings',
@@ -36,10 +39,13 @@ export function buildingTileset(store: Store, grounds: GroundService): Tileset {
 }
 
 /** Where the ground is not known a building is drawn about the middle of the tileset, as tall as it is either way. */
-function summary({ cell, count, bbox, tallestM }: BuildingCell, ground: LevelRange | null): CellSummary {
-  return ground === null
-    ? { cell, count, bbox, minLevelM: null, maxLevelM: null, maxSizeM: tallestM }
-    : { cell, count, bbox, minLevelM: ground.lowM, maxLevelM: ground.highM + tallestM, maxSizeM: 0 };
+function summary(cell: BuildingCell, ground: LevelRange | null): CellSummary {
+  const { surveyedLowM, surveyedHighM, tallestM } = cell;
+  const plain = { cell: cell.cell, count: cell.count, bbox: cell.bbox };
+  if (ground === null) return { ...plain, minLevelM: surveyedLowM, maxLevelM: surveyedHighM, maxSizeM: tallestM };
+  const minLevelM = Math.min(ground.lowM, surveyedLowM ?? ground.lowM);
+  const maxLevelM = Math.max(ground.highM + tallestM, surveyedHighM ?? ground.highM);
+  return { ...plain, minLevelM, maxLevelM, maxSizeM: 0 };
 }
 
 /** At the corners of the outline and half-way between them; null for a building without an outline. */

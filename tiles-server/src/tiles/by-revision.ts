@@ -1,4 +1,5 @@
 import type { Scene } from '@undercroft/core/protocol/scene';
+import type { SceneVersions } from '@undercroft/store/edit-store';
 import type { Revisions } from './revisions.ts';
 
 /** A value of a scene with the revision of the rows it was read from. */
@@ -9,50 +10,55 @@ export interface Revised<Value> {
 
 /**
  * What is read once a revision: the value of each scene's current revision, read once for all who ask at the same time.
+ * What does not hold rows of the network is read once a change of the rest: `of` says of which.
  */
 export class ByRevision<Value> {
   readonly #revisions: Revisions;
   readonly #read: (scene: Scene, revision: string) => Promise<Value>;
-  /** What was read last. It is no promise: whoever waits for one that lives long is kept by the collector as long. */
-  readonly #known = new Map<string, Revised<Value>>();
-  readonly #reading = new Map<string, Reading<Value>>();
+  readonly #of: keyof SceneVersions;
+  readonly #known = new Map<string, Promise<Revised<Value>>>();
+  readonly #settled = new Map<string, Revised<Value>>();
 
-  constructor(revisions: Revisions, read: (scene: Scene, revision: string) => Promise<Value>) {
+  constructor(
+    revisions: Revisions,
+    read: (scene: Scene, revision: string) => Promise<Value>,
+    of: keyof SceneVersions = 'revision',
+  ) {
     this.#revisions = revisions;
     this.#read = read;
+    this.#of = of;
   }
 
   /** The value as of the scene's current revision; null while nothing of the scene is published. */
   async of(scene: Scene): Promise<Revised<Value> | null> {
-    const revision = await this.#revisions.current(scene.id);
-    if (revision === null) return null;
+    const revision = (await this.#revisions.versions(scene.id))?.[this.#of];
+    if (revision === undefined) return null;
     const known = this.#known.get(scene.id);
-    if (known?.revision === revision) return known;
-    const begun = this.#reading.get(scene.id);
-    // One that reads an older revision is of no use: what it reads is replaced.
-    if (begun?.revision === revision) return await begun.value;
-    const value = this.#readNow(scene, revision);
-    this.#reading.set(scene.id, { revision, value });
-    return await value;
-  }
-
-  async #readNow(scene: Scene, revision: string): Promise<Revised<Value>> {
-    try {
-      const read = { revision, value: await this.#read(scene, revision) };
-      if (this.#isNewest(scene, revision)) this.#known.set(scene.id, read);
-      return read;
-    } finally {
-      // A failed reading must not be the answer for ever.
-      if (this.#isNewest(scene, revision)) this.#reading.delete(scene.id);
+    if (known !== undefined) {
+      const value = await known.catch(() => null);
+      if (value?.revision === revision) return value;
     }
+    // A second request may have begun reading while this one waited: then both use that reading.
+    const begun = this.#known.get(scene.id);
+    if (begun !== undefined && begun !== known) return await begun;
+    const reading = this.#read(scene, revision).then((value) => ({ revision, value }));
+    this.#known.set(scene.id, reading);
+    reading.then(
+      (settled) => {
+        if (this.#known.get(scene.id) === reading) this.#settled.set(scene.id, settled);
+      },
+      // A failed reading must not be the answer for ever.
+      () => {
+        if (this.#known.get(scene.id) === reading) this.#known.delete(scene.id);
+      },
+    );
+    return await reading;
   }
 
-  #isNewest(scene: Scene, revision: string): boolean {
-    return this.#reading.get(scene.id)?.revision === revision;
+  /** The same without asking or reading anything; null where it is not known to be current. */
+  fresh(scene: Scene): Revised<Value> | null {
+    const settled = this.#settled.get(scene.id);
+    const revision = this.#revisions.fresh(scene.id)?.[this.#of];
+    return settled !== undefined && settled.revision === revision ? settled : null;
   }
-}
-
-interface Reading<Value> {
-  readonly revision: string;
-  readonly value: Promise<Revised<Value>>;
 }

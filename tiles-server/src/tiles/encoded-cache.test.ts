@@ -40,3 +40,25 @@ test('the tag is of the content: the same bytes, the same tag', async () => {
   expect((await body('x')).tag).toBe((await body('x')).tag);
   expect((await body('x')).tag).not.toBe((await body('y')).tag);
 });
+
+test('a tile is given up when the last who waits for it has gone, and made anew for who comes then', async () => {
+  const cache = new EncodedCache();
+  const signals: AbortSignal[] = [];
+  let make = (signal: AbortSignal) => {
+    signals.push(signal);
+    return new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason));
+    });
+  };
+  const [one, other] = [new AbortController(), new AbortController()];
+  const both = [cache.get('a', make, one.signal), cache.get('a', make, other.signal)];
+  one.abort(new Error('first gone'));
+  await expect(both[0]).rejects.toThrow('first gone');
+  expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
+  other.abort(new Error('second gone'));
+  await expect(both[1]).rejects.toThrow('second gone');
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+  expect((await cache.get('a', () => body('tile'), new AbortController().signal))?.contentType).toBe('text/plain');
+  make = () => Promise.reject(new Error('made twice'));
+  expect((await cache.get('a', make))?.contentType).toBe('text/plain');
+});

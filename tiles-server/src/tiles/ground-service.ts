@@ -35,14 +35,19 @@ export interface DrawnGround {
 /** Cells of the elevation model that one question about a rectangle may read, 16 MB. */
 const MOST_CELLS = 2 ** 22;
 
-/** The drawn ground of each scene, fitted once a revision. */
+/** The drawn ground of each scene, fitted once a revision of what it is made of. */
 export class GroundService {
   readonly #store: Store;
   readonly #grounds: ByRevision<DrawnGround | null>;
 
   constructor(store: Store, revisions: Revisions) {
     this.#store = store;
-    this.#grounds = new ByRevision(revisions, (scene) => this.#read(scene));
+    this.#grounds = new ByRevision(revisions, (scene) => this.#read(scene), 'ground');
+  }
+
+  /** The revision of the ground that is drawn now, without asking or reading anything; null where it is not known. */
+  freshRevision(scene: Scene): string | null {
+    return this.#grounds.fresh(scene)?.revision ?? null;
   }
 
   /** Null where nothing is known of the ground: no elevation model, no cover, or nothing published yet. */

@@ -1,3 +1,4 @@
+import type { SceneVersions } from '@undercroft/store/edit-store';
 import type { Store } from '@undercroft/store/store';
 
 /** How long a scene's revision is taken for current before the store is asked again, ms. */
@@ -5,26 +6,37 @@ const REVISION_FRESH_MS = 500;
 
 /** The published revision of each scene, asked of the store at most twice a second. */
 export class Revisions {
-  readonly #store: Store;
+  readonly #store: Pick<Store, 'edits'>;
   readonly #now: () => number;
-  readonly #known = new Map<string, { readonly revision: string | null; readonly at: number }>();
+  readonly #known = new Map<string, { readonly versions: SceneVersions | null; readonly at: number }>();
 
   /** `now` gives milliseconds of a steady clock. */
-  constructor(store: Store, now: () => number) {
+  constructor(store: Pick<Store, 'edits'>, now: () => number) {
     this.#store = store;
     this.#now = now;
   }
 
   /** The revision that is served now; null while nothing of the scene is published. */
   async current(scene: string): Promise<string | null> {
-    const known = this.#known.get(scene);
-    if (known !== undefined && this.#now() - known.at < REVISION_FRESH_MS) return known.revision;
-    const revision = await this.#store.features.revision(scene);
-    this.#known.set(scene, { revision, at: this.#now() });
-    return revision;
+    return (await this.versions(scene))?.revision ?? null;
   }
 
-  /** Forgets what it knows of a scene, after an import. */
+  /** The same, with the names of what changes less often. */
+  async versions(scene: string): Promise<SceneVersions | null> {
+    const known = this.fresh(scene);
+    if (known !== undefined) return known;
+    const versions = await this.#store.edits.versions(scene);
+    this.#known.set(scene, { versions, at: this.#now() });
+    return versions;
+  }
+
+  /** The same without asking; undefined when nobody knows it of late. */
+  fresh(scene: string): SceneVersions | null | undefined {
+    const known = this.#known.get(scene);
+    return known !== undefined && this.#now() - known.at < REVISION_FRESH_MS ? known.versions : undefined;
+  }
+
+  /** Forgets what it knows of a scene, after an import or an edit. */
   refresh(scene: string): void {
     this.#known.delete(scene);
   }

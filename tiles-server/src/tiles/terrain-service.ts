@@ -8,9 +8,13 @@ import type { Elevation } from '@undercroft/store/store';
 import { type Encoded, encoded, encodedJson } from './encoded.ts';
 import type { EncodedCache } from './encoded-cache.ts';
 import type { DrawnGround, GroundService } from './ground-service.ts';
+import { TERRAIN_SET, tileKey } from './tile-key.ts';
 
 /** Tiles beside the document. */
 const TILE_TEMPLATE = '{z}/{x}/{y}.terrain';
+
+/** Raise it with any change to the bytes of a tile. */
+export const TERRAIN_VERSION = '1';
 
 /** Terrain of scenes that have an elevation model, as quantized mesh, conformed to their covers. */
 export class TerrainService {
@@ -52,10 +56,16 @@ export class TerrainService {
     if (read === null || ground === null || elevation === null || !isInTiling(address)) return null;
     if (address.level > finestLevel(elevation, ground)) return null;
     const { level, x, y } = address;
-    return await this.#cache.get(`${scene.id}/terrain/${read.revision}/${level}/${x}/${y}`, async () => {
+    return await this.#cache.get(tileKey(scene.id, TERRAIN_SET, read.revision, `${level}/${x}/${y}`), async () => {
       const mesh = await terrainTile(ground.terrain, address);
       return await encoded(encodeQuantizedMesh(mesh), 'application/vnd.quantized-mesh');
     });
+  }
+
+  /** The key under which a tile is kept that is current, without asking or making anything; null when that is not known. */
+  keptKey(scene: Scene, place: string): string | null {
+    const revision = this.#grounds.freshRevision(scene);
+    return revision === null ? null : tileKey(scene.id, TERRAIN_SET, revision, place);
   }
 }
 

@@ -1,28 +1,26 @@
+import type { DirtyTile } from '@undercroft/core/protocol/feature-edit';
 import type { Scene } from '@undercroft/core/protocol/scene';
+import { dirtyTiles } from '@undercroft/core/tiling/dirty-tiles';
 import type { TileAddress } from '@undercroft/core/tiling/quadtree';
-import {
-  contentTiles,
-  emptyTilesetJson,
-  LEAF_ZOOM,
-  type Tile,
-  tilesetJson,
-  tileTree,
-} from '@undercroft/core/tiling/tileset-json';
+import { region } from '@undercroft/core/tiling/tileset-json';
 import { ByRevision } from './by-revision.ts';
 import { type Encoded, encoded, encodedJson } from './encoded.ts';
 import type { EncodedCache } from './encoded-cache.ts';
 import type { Revisions } from './revisions.ts';
+import { addressKey, readSceneTiles, type SceneTiles } from './scene-tiles.ts';
+import { tileKey } from './tile-key.ts';
 import type { Tileset } from './tileset.ts';
 
-interface SceneTiles {
-  readonly tree: Tile | null;
-  readonly tiles: ReadonlyMap<string, Tile>;
-  readonly document: Encoded | null;
+/** What an edit did to a tileset. */
+export interface TilesetChange {
+  readonly tiles: readonly DirtyTile[];
+  /** Whether tiles came or went: then the document says what there is. */
+  readonly isStructural: boolean;
 }
 
 /**
  * Makes tiles out of the rows of each tile when they are asked for, once for all who ask at the same time, and keeps
- * them under the rows' revision.
+ * them under the version of these rows.
  */
 export class TileService {
   readonly #cache: EncodedCache;
@@ -31,10 +29,7 @@ export class TileService {
   constructor(tilesets: readonly Tileset[], revisions: Revisions, cache: EncodedCache) {
     this.#cache = cache;
     this.#tilesets = new Map(
-      tilesets.map((tileset) => [
-        tileset.name,
-        { tileset, scenes: new ByRevision(revisions, (scene, revision) => readTiles(tileset, scene, revision)) },
-      ]),
+      tilesets.map((tileset) => [tileset.name, { tileset, scenes: scenesOf(tileset, revisions) }]),
     );
   }
 
@@ -45,39 +40,87 @@ export class TileService {
 
   /** The tileset document; null while nothing of the scene is published or nothing of it has a place in a tileset that need not be there. */
   async document(scene: Scene, tileset: string): Promise<Encoded | null> {
-    return (await this.#tilesets.get(tileset)?.scenes.of(scene))?.value.document ?? null;
+    return (await (await this.now(scene, tileset))?.document()) ?? null;
   }
 
-  /** One tile; null when the tileset has none of that address. */
-  async tile(scene: Scene, name: string, address: TileAddress): Promise<Encoded | null> {
+  /** The schema that a tileset's tiles refer to; null for one whose tiles carry their own. */
+  async schema(tileset: string): Promise<Encoded | null> {
+    const schema = this.#tilesets.get(tileset)?.tileset.schema;
+    return schema === undefined ? null : await encodedJson(schema());
+  }
+
+  /** Addresses of all tiles of a tileset, in the order of its tree; none where a scene has nothing in it. */
+  async addresses(scene: Scene, name: string): Promise<readonly TileAddress[]> {
+    const read = await this.now(scene, name);
+    return [...(read?.tiles.values() ?? [])].map(({ address }) => address);
+  }
+
+  /** One tile; null when the tileset has none of that address. It is given up when everyone who asked has gone. */
+  async tile(scene: Scene, name: string, address: TileAddress, signal?: AbortSignal): Promise<Encoded | null> {
     const known = this.#tilesets.get(name);
-    const read = await known?.scenes.of(scene);
-    const tree = read?.value.tree ?? null;
-    const tile = read?.value.tiles.get(addressKey(address));
-    if (known === undefined || read === undefined || read === null || tree === null || tile === undefined) return null;
-    return await this.#cache.get(`${scene.id}/${name}/${read.revision}/${addressKey(address)}`, async () => {
-      const bytes = await known.tileset.content(scene, tile, tree);
+    const read = await this.now(scene, name);
+    const tree = read?.tree ?? null;
+    const place = addressKey(address);
+    const tile = read?.tiles.get(place);
+    if (known === undefined || read === null || tree === null || tile === undefined) return null;
+    const key = tileKey(scene.id, name, read.versionOf(tile), place);
+    const make = async (gone: AbortSignal) => {
+      const bytes = await known.tileset.content(scene, tile, tree, gone);
       return bytes === null ? null : await encoded(bytes, 'model/gltf-binary');
-    });
+    };
+    return await this.#cache.get(key, make, signal);
+  }
+
+  /** The key under which a tile is kept that is current, without asking or making anything; null when that is not known. */
+  keptKey(scene: Scene, name: string, place: string): string | null {
+    const read = this.#tilesets.get(name)?.scenes.fresh(scene) ?? null;
+    const tile = read?.value.tiles.get(place);
+    return read === null || tile === undefined ? null : tileKey(scene.id, name, read.value.versionOf(tile), place);
+  }
+
+  /** The tiles of a tileset as they are now; null while nothing of the scene is published. */
+  async now(scene: Scene, name: string): Promise<SceneTiles | null> {
+    return (await this.#tilesets.get(name)?.scenes.of(scene))?.value ?? null;
+  }
+
+  /** Which tiles hold other bytes after a change of some cells. */
+  async changeSince(
+    scene: Scene,
+    name: string,
+    before: SceneTiles,
+    leafCells: readonly number[],
+  ): Promise<TilesetChange> {
+    const after = await this.now(scene, name);
+    if (after === null || after.tree === null) return { tiles: [], isStructural: before.tree !== null };
+    const { tree } = after;
+    const { geoidOffsetM } = scene.heightDatum;
+    return {
+      tiles: dirtyTiles(after.tiles.values(), leafCells).map((tile) => ({
+        ...tile.address,
+        region: region(tile, tree, geoidOffsetM),
+      })),
+      isStructural: shapeOf(before) !== shapeOf(after),
+    };
   }
 }
 
-async function readTiles(tileset: Tileset, scene: Scene, revision: string): Promise<SceneTiles> {
-  const tree = tileTree(await tileset.cells(scene, LEAF_ZOOM));
-  const plain = { geoidOffsetM: scene.heightDatum.geoidOffsetM, version: `${revision}-${tileset.version}` };
-  if (tree === null) {
-    const json = tileset.isAlwaysThere ? emptyTilesetJson(scene.camera.target, plain) : null;
-    return { tree, tiles: new Map(), document: json === null ? null : await encodedJson(json) };
-  }
-  const coarser = tileset.coarser?.(tree) ?? new Map<Tile, never>();
-  const json = tilesetJson(tree, { ...plain, coarser });
-  return {
-    tree,
-    tiles: new Map([...contentTiles(tree), ...coarser.keys()].map((tile) => [addressKey(tile.address), tile])),
-    document: await encodedJson(json),
-  };
+/** Which contents there are and from how far each is drawn. */
+function shapeOf({ tiles, coarser }: SceneTiles): string {
+  return [...tiles]
+    .map(([key, tile]) => `${key} ${coarser.get(tile)?.errorM ?? 0}`)
+    .sort()
+    .join();
 }
 
-function addressKey({ z, x, y }: TileAddress): string {
-  return `${z}/${x}/${y}`;
+function scenesOf(tileset: Tileset, revisions: Revisions): ByRevision<SceneTiles> {
+  const known = new Map<string, SceneTiles>();
+  return new ByRevision(
+    revisions,
+    async (scene, revision) => {
+      const read = await readSceneTiles(tileset, scene, revision, known.get(scene.id) ?? null);
+      known.set(scene.id, read);
+      return read;
+    },
+    tileset.changedCells === undefined ? 'ground' : 'revision',
+  );
 }

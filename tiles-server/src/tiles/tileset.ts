@@ -2,6 +2,7 @@ import type { Scene } from '@undercroft/core/protocol/scene';
 import type { CoarserContents } from '@undercroft/core/tiling/coarser-contents';
 import type { CellSummary } from '@undercroft/core/tiling/tile-rows';
 import type { Tile } from '@undercroft/core/tiling/tileset-json';
+import type { ChangedCells } from '@undercroft/store/edit-store';
 
 /** One of the tilesets of every scene: where its rows lie, and how those of a tile become its content. */
 export interface Tileset {
@@ -11,10 +12,14 @@ export interface Tileset {
   readonly isAlwaysThere: boolean;
   /** Changes with any change to the bytes of a tile. */
   readonly version: string;
-  /** One summary per occupied cell at `zoom`. */
-  cells(scene: Scene, zoom: number): Promise<readonly CellSummary[]>;
+  /** Schema of the attributes that its tiles refer to; absent where they carry their own, or have none. */
+  readonly schema?: () => Record<string, unknown>;
+  /** One summary per occupied cell at `zoom`; of these cells only, where they are told and `changedCells` is there. */
+  cells(scene: Scene, zoom: number, only?: readonly number[]): Promise<readonly CellSummary[]>;
+  /** Which cells edits have changed; absent where none does, and all of it changes together. */
+  changedCells?(scene: Scene): Promise<ChangedCells | null>;
   /** Tiles that have a coarser content, drawn from afar instead of the tiles under them; absent where none has. */
   coarser?(tree: Tile): CoarserContents;
-  /** The glb of a tile; null when its rows have nothing to draw. */
-  content(scene: Scene, tile: Tile, tree: Tile): Promise<Uint8Array | null>;
+  /** The glb of a tile; null when its rows have nothing to draw. `signal` aborts when nobody waits for it any more. */
+  content(scene: Scene, tile: Tile, tree: Tile, signal: AbortSignal): Promise<Uint8Array | null>;
 }

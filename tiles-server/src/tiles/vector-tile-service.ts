@@ -1,6 +1,7 @@
 import {
   BUILDING_LAYER,
   CITY_POINT_LAYER,
+  FURNITURE_LAYER,
   GRID_CELL_LAYER,
   LAND_USE_LAYER,
   PLACE_LAYER,
@@ -13,17 +14,18 @@ import type { TileAddress } from '@undercroft/core/tiling/quadtree';
 import { encodeVectorTile } from '@undercroft/core/vector-tile/encode';
 import { unprojectPoint } from '@undercroft/core/vector-tile/project';
 import { bufferUnits, type LayerSchema, TILE_LAYER_DEFAULTS, tileLayer } from '@undercroft/core/vector-tile/tile-layer';
+import type { ChangedAreas } from '@undercroft/store/edit-store';
 import type { Bounds, MapRows, Store } from '@undercroft/store/store';
+import { ByRevision } from './by-revision.ts';
 import { type Encoded, encoded, encodedJson } from './encoded.ts';
 import type { EncodedCache } from './encoded-cache.ts';
+import { NODE_LAYER } from './node-layer.ts';
 import type { Revisions } from './revisions.ts';
+import { tileKey, VECTOR_TILE_SET } from './tile-key.ts';
 import { UTILITY_LAYER } from './utility-layer.ts';
 
 /** Finest zoom of a tile: a unit is 3.7 cm at the equator. Viewers go on from there with the tile they have. */
 export const FINEST_ZOOM = 18;
-
-/** Goes into every cache key: raise it with any change to the bytes of a tile. */
-const VECTOR_TILE_VERSION = '3';
 
 interface MapLayer {
   readonly name: string;
@@ -37,10 +39,20 @@ interface MapLayer {
 const LAYERS: readonly MapLayer[] = [
   mapLayer(LAND_USE_LAYER, 'Land use', (rows) => rows.landUse),
   mapLayer(WATER_LAYER, 'Sea, lakes, rivers', (rows) => rows.water),
-  mapLayer(ROAD_LAYER, 'Roads, streets, paths and railways', (rows) => rows.roads),
+  mapLayer(
+    ROAD_LAYER,
+    'Roads, streets, paths and railways; below zoom 14 those alike are one feature',
+    (rows) => rows.roads,
+  ),
   mapLayer(BUILDING_LAYER, "Buildings' footprints", (rows) => rows.buildings),
   mapLayer(GRID_CELL_LAYER, 'Cells of the management grid', (rows) => rows.gridCells),
-  mapLayer(UTILITY_LAYER, 'Conduits in plan', (rows) => rows.conduits),
+  mapLayer(
+    UTILITY_LAYER,
+    'Conduits in plan; below zoom 15 those alike are one feature without id, and where they are many the mains and what is of unknown width',
+    (rows) => rows.conduits,
+  ),
+  mapLayer(FURNITURE_LAYER, 'Trees, lamps and other things along the streets', (rows) => rows.furniture),
+  mapLayer(NODE_LAYER, 'Manholes, valves and other points of the network', (rows) => rows.nodes),
   mapLayer(CITY_POINT_LAYER, 'Cameras, sensors, units, hydrants, signals, components', (rows) => rows.cityPoints),
   mapLayer(PLACE_LAYER, 'Names at a point', (rows) => rows.places),
 ];
@@ -57,6 +69,8 @@ const FIELD_TYPES: Readonly<Record<string, string>> = {
   headingDeg: 'Number, degrees clockwise from north',
   levelM: 'Number, metres above the height datum of the scene',
   heightM: 'Number, metres above the ground',
+  'furniture.widthM': "Number, metres across: a tree's crown",
+  coverLevelM: 'Number, metres above the height datum of the scene',
   'gridCells.level': 'String, level of the management grid',
 };
 
@@ -65,8 +79,10 @@ export class VectorTileService {
   readonly #store: Store;
   readonly #revisions: Revisions;
   readonly #cache: EncodedCache;
+  readonly #changes: ByRevision<ChangedAreas | null>;
 
   constructor(store: Store, revisions: Revisions, cache: EncodedCache) {
+    this.#changes = new ByRevision(revisions, (scene) => store.edits.changedAreas(scene.id));
     this.#store = store;
     this.#revisions = revisions;
     this.#cache = cache;
@@ -82,18 +98,42 @@ export class VectorTileService {
 
   /** One tile; null when it holds nothing or nothing of the scene is published. */
   async tile(scene: Scene, address: TileAddress): Promise<Encoded | null> {
-    const revision = await this.#revisions.current(scene.id);
-    if (revision === null) return null;
-    const { z, x, y } = address;
-    return await this.#cache.get(`${scene.id}/vt/${revision}-${VECTOR_TILE_VERSION}/${z}/${x}/${y}`, async () => {
+    const changed = (await this.#changes.of(scene))?.value ?? null;
+    if (changed === null) return null;
+    const { z } = address;
+    return await this.#cache.get(keyOf(scene, changed, address), async () => {
       const rows = await this.#store.map.rows(scene.id, boundsOf(address), z);
       const bytes = encodeVectorTile(LAYERS.map((layer) => layer.write(rows, address)));
       return bytes.length === 0 ? null : await encoded(bytes, 'application/vnd.mapbox-vector-tile');
     });
   }
+
+  /** The key under which a tile is kept that is current, without asking or making anything; null when that is not known. */
+  keptKey(scene: Scene, address: TileAddress): string | null {
+    const changed = this.#changes.fresh(scene)?.value ?? null;
+    return changed === null ? null : keyOf(scene, changed, address);
+  }
+}
+
+/** Of edits those count that reach into the tile; the sum rises with each of them and with its undo. */
+function keyOf(scene: Scene, { areas, versions }: ChangedAreas, address: TileAddress): string {
+  const bounds = boundsOf(address);
+  const version = areas.reduce((sum, { bbox, change }) => sum + (meet(bbox, bounds) ? change : 0), 0);
+  const { z, x, y } = address;
+  return tileKey(scene.id, VECTOR_TILE_SET, `${versions.whole}-${version}`, `${z}/${x}/${y}`);
+}
+
+/** Whether nothing lies in a tile, or near enough to be drawn in it, at the finest zoom: then nothing does in those under it. */
+export async function isEmptyBelow(store: Store, scene: Scene, address: TileAddress): Promise<boolean> {
+  const rows = await store.map.rows(scene.id, boundsOf(address), FINEST_ZOOM);
+  return Object.values(rows).every((each: readonly unknown[]) => each.length === 0);
 }
 
 const WORLD: Bounds = [-180, -85.05112877980659, 180, 85.05112877980659];
+
+function meet(a: Bounds, b: Bounds): boolean {
+  return a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
+}
 
 function mapLayer<Row>(
   schema: LayerSchema<Row>,

@@ -23,7 +23,8 @@ export interface ApiClient {
   scene(scene: string, signal?: AbortSignal): Promise<PublicScene>;
   summary(scene: string, signal?: AbortSignal): Promise<Summary>;
   ground(scene: string, signal?: AbortSignal): Promise<Ground>;
-  feature(scene: string, id: string, signal?: AbortSignal): Promise<Feature>;
+  /** As it is, or as it was in the data of an instant, ISO 8601. */
+  feature(scene: string, id: string, signal?: AbortSignal, asOf?: string | null): Promise<Feature>;
   /** All links and nodes in a rectangle, west, south, east, north in degrees; fails rather than answer a part. */
   featuresIn(scene: string, bbox: FeaturesIn['bbox'], signal?: AbortSignal): Promise<FeaturesIn>;
   /** Features whose id or source id contains `query`, at most `limit`. */
@@ -39,7 +40,10 @@ export function apiClient(fetchUrl?: Fetch): ApiClient {
     scene: (scene, signal) => get(publicSceneSchema, path('scene', { scene }), signal),
     summary: (scene, signal) => get(summarySchema, path('summary', { scene }), signal),
     ground: (scene, signal) => get(groundSchema, path('ground', { scene }), signal),
-    feature: (scene, id, signal) => get(featureSchema, path('feature', { scene, id }), signal),
+    feature(scene, id, signal, asOf = null) {
+      const url = path('feature', { scene, id });
+      return get(featureSchema, asOf === null ? url : `${url}?${new URLSearchParams({ asOf })}`, signal);
+    },
     featuresIn: (scene, bbox, signal) =>
       get(
         featuresInSchema,

@@ -19,6 +19,7 @@ import { ErrorNotice } from '../panels/ErrorNotice.tsx';
 import { FeaturePanel } from '../panels/FeaturePanel.tsx';
 import { LayerPanel } from '../panels/LayerPanel.tsx';
 import { LoadingNotice } from '../panels/LoadingNotice.tsx';
+import { ModelPartPanel } from '../panels/ModelPartPanel.tsx';
 import { PitPanel } from '../panels/PitPanel.tsx';
 import { SceneTools } from '../panels/SceneTools.tsx';
 import { StatusLine } from '../panels/StatusLine.tsx';
@@ -67,6 +68,7 @@ export function App() {
               <FeaturePanel scene={ready.scene} />
               <PitPanel scene={ready.scene} />
               <BuildingPanel scene={ready.scene} />
+              <ModelPartPanel scene={ready.scene} />
               <AnalysisPanel />
               <AnalysisSheet scene={ready.scene} />
               <AnalysisHint />

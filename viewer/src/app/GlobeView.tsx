@@ -9,6 +9,7 @@ import { clearCase } from '../cases/case-actions.ts';
 import { attachData } from '../data/attach-data.ts';
 import { attachDesk, takeLivePick } from '../desk/attach-desk.ts';
 import { unitWords } from '../desk/desk-words.ts';
+import { attachEdits } from '../edits/attach-edits.ts';
 import { conduitLabel } from '../format/conduit-label.ts';
 import { groupLabel, pointLabel } from '../format/point-label.ts';
 import { fixed } from '../format/quantity.ts';
@@ -19,7 +20,9 @@ import type { SceneWords } from '../globe/scene-words.ts';
 import { sayNow } from '../i18n/i18n.ts';
 import { moveUnits } from '../live/move-units.ts';
 import { attachPits } from '../pit/attach-pits.ts';
-import { attachGlobe, clearSelection, select, selectBuilding } from '../state/actions.ts';
+import { attachPipes } from '../replay/attach-pipes.ts';
+import { usePipes } from '../replay/pipes-store.ts';
+import { attachGlobe, clearSelection, select, selectBuilding, selectModelPart } from '../state/actions.ts';
 import { conduitsById } from '../state/conduits-by-id.ts';
 import { operationsHeld } from '../state/operations-held.ts';
 import { useApp } from '../state/store.ts';
@@ -55,7 +58,7 @@ function standUp(container: HTMLElement, scene: PublicScene, ground: GroundSurfa
       lens: start.lens,
       flow: start.flow,
       words: SCENE_WORDS,
-      conduits: conduitsById(apiClient(), scene.id),
+      conduits: conduitsById(apiClient(), scene.id, () => usePipes.getState().asOf),
       groundOpacity: start.groundOpacity,
       hidden: start.hidden,
       without: start.without,
@@ -76,6 +79,7 @@ function standUp(container: HTMLElement, scene: PublicScene, ground: GroundSurfa
         clearCase();
         if (picked === null) clearSelection();
         else if (picked.building !== null) selectBuilding(picked.building);
+        else if (picked.model !== undefined) selectModelPart(picked.model);
         else select(picked.id, { fly: false, ray });
       },
       onCursor: (cursor) => useApp.setState({ cursor }),
@@ -96,6 +100,7 @@ function standUp(container: HTMLElement, scene: PublicScene, ground: GroundSurfa
   const detachCases = attachCases(globe.cases, scene.id);
   const detachCameras = attachCameras(globe.cameras, scene.id);
   const detachDesk = attachDesk(globe.live, scene);
+  const detachEdits = attachEdits(globe.network, scene);
   const automation = {
     ...globe.automation,
     show: (id: string) => select(id, { fly: true }),
@@ -121,6 +126,7 @@ function standUp(container: HTMLElement, scene: PublicScene, ground: GroundSurfa
     if (now.groundOpacity !== before.groundOpacity) globe.setGroundOpacity(now.groundOpacity);
     if (now.selection?.feature !== before.selection?.feature) globe.select(now.selection?.feature ?? null);
   });
+  const detachPipes = attachPipes(globe, scene.id);
   // Last: what it asks for opens the ground, and the view has to hear of it.
   const detachAnalysis = attachAnalysis(globe.analysis, scene.id);
   return () => {
@@ -131,6 +137,8 @@ function standUp(container: HTMLElement, scene: PublicScene, ground: GroundSurfa
     detachCameras();
     detachDesk();
     detachAnalysis();
+    detachPipes();
+    detachEdits();
     attachGlobe(null);
     withdrawAutomation(automation);
     globe.destroy();

@@ -117,9 +117,9 @@ function toggleDesk(): boolean {
 
 /** One step back: what is selected, then the lens, then out of the ground, then the Data page, the desk, the cases or the layer panel. */
 function stepBack(): boolean {
-  const { selection, building, lens, layersOpen } = useApp.getState();
+  const { selection, building, modelPart, lens, layersOpen } = useApp.getState();
   if (unwatch() || clearCase()) return true;
-  if (selection !== null || building !== null) {
+  if (selection !== null || building !== null || modelPart !== null) {
     clearSelection();
     return true;
   }

@@ -1,18 +1,31 @@
 import { useCallback, useEffect } from 'react';
 import { useSay } from '../i18n/i18n.ts';
 import { cameraClient } from './camera-client.ts';
+import { LivePicture } from './LivePicture.tsx';
 import { StillPicture } from './StillPicture.tsx';
 import { StreamPicture } from './StreamPicture.tsx';
 import { useAnswer } from './use-answer.ts';
 
-/** What is to be said of a picture; `simulated` is drawn from the scene, `none` is no picture at all. */
-export type CameraPictureState = 'connecting' | 'live' | 'frozen' | 'lost' | 'simulated' | 'none';
+/**
+ * What is to be said of a picture. `simulated` is a still of the scene, `simulatedLive` is drawn from it now, `behind` was a
+ * moment ago; `elsewhere`: the one live picture is of another camera; `none` is no picture at all.
+ */
+export type CameraPictureState =
+  | 'connecting'
+  | 'live'
+  | 'behind'
+  | 'frozen'
+  | 'lost'
+  | 'simulated'
+  | 'simulatedLive'
+  | 'elsewhere'
+  | 'none';
 
 export interface CameraPictureProps {
   readonly sceneId: string;
   /** `<layer>.<sourceId>`. */
   readonly cameraId: string;
-  /** One picture of the page may be drawn anew as the scene changes; others are drawn once. */
+  /** One simulated picture of the page is live; others are drawn once. */
   readonly isSelected: boolean;
   /** Without words below the picture; what is wrong with it still stands over it. */
   readonly isCompact?: boolean;
@@ -23,7 +36,7 @@ export interface CameraPictureProps {
 
 const client = cameraClient();
 
-/** The picture of a camera: its stream where a gateway has one, else a still of the 3D scene that says so. */
+/** The picture of a camera: its stream where a gateway has one, else one of the 3D scene that says so. */
 export function CameraPicture(props: CameraPictureProps) {
   const { sceneId, cameraId, onState } = props;
   const say = useSay();
@@ -45,5 +58,7 @@ export function CameraPicture(props: CameraPictureProps) {
   const { url, why } = answer.value;
   // Another camera has another picture: nothing of the one before may be left.
   if (url !== null) return <StreamPicture key={url} {...props} url={url} />;
-  return <StillPicture key={cameraId} {...props} note={why === 'noCode' ? say('camera.noCode') : null} />;
+  const note = why === 'noCode' ? say('camera.noCode') : null;
+  if (props.isSelected) return <LivePicture key={cameraId} {...props} note={note} />;
+  return <StillPicture key={cameraId} {...props} note={note} />;
 }

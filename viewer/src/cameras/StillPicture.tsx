@@ -11,19 +11,16 @@ interface Props extends CameraPictureProps {
 }
 
 /** A still of the 3D scene from the camera's place, which says that it is one. */
-export function StillPicture({ sceneId, cameraId, isSelected, isCompact = false, note, onState }: Props) {
+export function StillPicture({ sceneId, cameraId, isCompact = false, note, onState }: Props) {
   const say = useSay();
   const theme = useApp((state) => state.theme);
-  const sunTimeMs = useApp((state) => state.sunTimeMs);
   const loading = useApp((state) => state.loading);
   const [still, setStill] = useState<CameraStill | null>(null);
-  // Only the selected one follows the hour; a panel of many is drawn once each.
-  const hourMs = isSelected ? sunTimeMs : null;
   useEffect(() => {
     if (loading.state !== 'ready') return;
     const controller = new AbortController();
     const { scene, ground } = loading;
-    takeStill({ scene, ground, theme, sunTimeMs: hourMs, sceneId, cameraId }, controller.signal).then(
+    takeStill({ scene, ground, theme, sunTimeMs: null, sceneId, cameraId }, controller.signal).then(
       (next) => {
         if (!controller.signal.aborted) setStill(next);
       },
@@ -32,7 +29,7 @@ export function StillPicture({ sceneId, cameraId, isSelected, isCompact = false,
       },
     );
     return () => controller.abort();
-  }, [loading, theme, hourMs, sceneId, cameraId]);
+  }, [loading, theme, sceneId, cameraId]);
   const state = still === null ? 'connecting' : still.url === null ? 'none' : 'simulated';
   useEffect(() => onState?.(state), [state, onState]);
   return (

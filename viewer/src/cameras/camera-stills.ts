@@ -1,10 +1,9 @@
 import type { CityPointFeature, PublicScene } from '@undercroft/core/protocol/answers';
 import { apiClient } from '../api/client.ts';
 import type { GroundSurface } from '../geometry/ground-surface.ts';
-import type { StillStudio } from '../globe/still-studio.ts';
-import { useApp } from '../state/store.ts';
 import type { Theme } from '../state/view-state.ts';
 import { type NoStillWhy, type StillView, stillView } from './still-view.ts';
+import { inStudio, untilViewIsThere } from './studio-turns.ts';
 
 /** A still as the address of a picture, or why there is none. */
 export type CameraStill =
@@ -24,20 +23,8 @@ export interface StillAsked {
 /** Stills kept, the last asked ones: 30 kB each. */
 const MOST_KEPT = 60;
 
-/** The studio takes a graphics context and tiles of its own: it is given up when nobody asked for so long, milliseconds. */
-const IDLE_MS = 20_000;
-
-/** A view that streets and units move in may never come to rest: after so long the still is drawn beside it, milliseconds. */
-const MOST_WAIT_MS = 30_000;
-const LOOK_MS = 200;
-
 const kept = new Map<string, CameraStill>();
 const api = apiClient();
-
-let studio: { readonly of: PublicScene; readonly made: StillStudio } | null = null;
-let turn: Promise<unknown> = Promise.resolve();
-let waiting = 0;
-let closing: ReturnType<typeof setTimeout> | undefined;
 
 /** Draws the scene from a camera's place: one after the other, and each once. */
 export async function takeStill(asked: StillAsked, signal: AbortSignal): Promise<CameraStill> {
@@ -48,49 +35,16 @@ export async function takeStill(asked: StillAsked, signal: AbortSignal): Promise
   const feature = await api.feature(scene.id, cameraId, signal);
   const view = feature.family === 'cityPoint' ? viewOf(feature, ground) : 'headingUnknown';
   if (typeof view === 'string') return keep(key, { url: null, why: view });
-  waiting++;
-  clearTimeout(closing);
-  const taken = turn.then(() => draw(asked, view, signal));
-  turn = taken.catch(() => undefined);
-  try {
-    return keep(key, { url: await taken, why: null });
-  } finally {
-    waiting--;
-    if (waiting === 0) closing = setTimeout(closeStudio, IDLE_MS);
-  }
+  const url = await inStudio({ scene, ground }, async (studio) => {
+    await untilViewIsThere(signal);
+    signal.throwIfAborted();
+    return await studio.take(view, { theme, sunTimeMs }, signal);
+  });
+  return keep(key, { url, why: null });
 }
 
 function viewOf(point: CityPointFeature, ground: GroundSurface): StillView | NoStillWhy {
   return stillView(point, ground.levelAt(...point.position));
-}
-
-/** The view that people look at comes first: a second one would take the tiles and the frames it waits for. */
-async function untilViewIsThere(signal: AbortSignal): Promise<void> {
-  const isThere = (): boolean => {
-    const { tiles, layerTiles, groundReady } = useApp.getState();
-    return tiles.state !== 'pending' && layerTiles.state !== 'pending' && groundReady;
-  };
-  for (let waitedMs = 0; !isThere() && waitedMs < MOST_WAIT_MS; waitedMs += LOOK_MS) {
-    signal.throwIfAborted();
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-  }
-}
-
-async function draw({ scene, ground, theme, sunTimeMs }: StillAsked, view: StillView, signal: AbortSignal) {
-  await untilViewIsThere(signal);
-  signal.throwIfAborted();
-  if (studio?.of !== scene) {
-    closeStudio();
-    // Who looks at no still pays for no second view.
-    const { stillStudio } = await import('../globe/still-studio.ts');
-    studio = { of: scene, made: stillStudio(scene, ground) };
-  }
-  return await studio.made.take(view, { theme, sunTimeMs }, signal);
-}
-
-function closeStudio(): void {
-  studio?.made.destroy();
-  studio = null;
 }
 
 function keep(key: string, still: CameraStill): CameraStill {

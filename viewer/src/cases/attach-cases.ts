@@ -39,7 +39,9 @@ export function attachCases(next: CaseDesk, scene: string): () => void {
   const stopApp = useApp.subscribe((now, before) => {
     if (now.theme !== before.theme) repicture();
     if (now.camera !== before.camera || now.dive !== before.dive) near.look();
-    const isOther = now.selection !== before.selection && now.selection !== null;
+    const isOther =
+      (now.selection !== before.selection && now.selection !== null) ||
+      (now.modelPart !== before.modelPart && now.modelPart !== null);
     if (isOther || (now.building !== before.building && now.building !== null)) clearCase();
   });
   return () => {

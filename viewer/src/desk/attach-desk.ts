@@ -3,7 +3,8 @@ import { useCases } from '../cases/case-store.ts';
 import { useData } from '../data/data-store.ts';
 import type { Picked } from '../globe/automation.ts';
 import type { LiveDesk } from '../globe/live/live-desk.ts';
-import { attachLive } from '../live/attach-live.ts';
+import { holdLive } from '../live/hold-live.ts';
+import { goLive } from '../live/live-actions.ts';
 import { livePositions } from '../live/live-positions.ts';
 import { type LiveState, shownMs, useLive } from '../live/live-store.ts';
 import { useApp } from '../state/store.ts';
@@ -25,10 +26,12 @@ export function attachDesk(next: LiveDesk, scene: PublicScene): () => void {
   let flownTo = '';
   const follow = ({ open }: DeskState): void => {
     // The stream is for those who look at it.
-    if (open && leave === null && scene.live !== undefined) leave = attachLive(scene.id);
+    if (open && leave === null && scene.live !== undefined) leave = holdLive(scene.id);
     else if (!open && leave !== null) {
       leave();
       leave = null;
+      // A live picture may hold the stream on, and the bar that leads back from the past is gone.
+      goLive();
     }
     next.setOpen(open);
     next.setPointsAside(open || useCases.getState().open);
@@ -85,7 +88,9 @@ export function attachDesk(next: LiveDesk, scene: PublicScene): () => void {
   ];
   const stopPlace = usePlace.subscribe(({ gauges }) => next.setGauges(gauges));
   const stopApp = useApp.subscribe((now, before) => {
-    const isOther = now.selection !== before.selection && now.selection !== null;
+    const isOther =
+      (now.selection !== before.selection && now.selection !== null) ||
+      (now.modelPart !== before.modelPart && now.modelPart !== null);
     if (isOther || (now.building !== before.building && now.building !== null)) unwatch();
     if (now.language !== before.language) sign();
   });

@@ -1,7 +1,8 @@
 import { linkDrawnAs } from '@undercroft/core/tiling/drawn-as';
-import { addLink } from '@undercroft/core/tiling/link-mesh';
+import { addLink } from '@undercroft/core/tiling/link-solids';
 import { MeshBuilder } from '@undercroft/core/tiling/mesh-builder';
-import { addNode } from '@undercroft/core/tiling/node-mesh';
+import { addNode } from '@undercroft/core/tiling/node-solids';
+import { SolidMesh } from '@undercroft/core/tiling/solid-mesh';
 import { tileFrame } from '@undercroft/core/tiling/tile-frame';
 import { featureExtent } from './feature-extent.ts';
 import type { FeatureShape } from './feature-shape.ts';
@@ -26,11 +27,11 @@ export function featureMesh(feature: FeatureShape, ground: GroundSurface, geoidO
       const row = tileLinkOf(feature);
       const drawnAs = linkDrawnAs(row.link);
       // What is drawn dashed gets one hull around all of its dashes.
-      addLink(row, drawnAs === 'device' ? drawnAs : 'measured', frame, extent.levelM, mesh);
+      addLink(row, drawnAs === 'device' ? drawnAs : 'measured', frame, extent.levelM, new SolidMesh(() => mesh));
       break;
     }
     case 'node':
-      addNode(tileNodeOf(feature), 0, frame, extent.levelM, { body: mesh, cover: mesh, of: () => mesh });
+      addNode(tileNodeOf(feature), 0, frame, extent.levelM, new SolidMesh(() => mesh));
       break;
     case 'area':
     case 'cityPoint':

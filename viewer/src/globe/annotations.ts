@@ -9,6 +9,8 @@ import type { Box } from './label-choice.ts';
 export interface Annotations {
   setFlow(on: boolean): void;
   setWords(say: SayConduit): void;
+  /** The same conduits may say something else now. */
+  renew(): void;
   destroy(): void;
 }
 
@@ -74,6 +76,7 @@ export function annotations(options: AnnotationsOptions): Annotations {
       sight.look();
     },
     setWords: (say) => labels.setWords(say),
+    renew: () => sight.renew(),
     destroy() {
       sight.destroy();
       labels.destroy();

@@ -22,27 +22,51 @@ const LIFT = 0.72;
 /** What is left of a wall's tone at night, red, green, blue: cool, so that lit windows are the warm ones. */
 const NIGHT_TONE = 'vec3(0.23, 0.27, 0.35)';
 
+/** Panes by day, linear: the sky in them, and the dark room behind. */
+const PANE_TONES = ['vec3(0.16, 0.22, 0.30)', 'vec3(0.05, 0.07, 0.10)'] as const;
+
+/** Lamps behind windows, linear: warm ones, and a few cold ones. */
+const LAMP_TONES = ['vec3(1.0, 0.66, 0.30)', 'vec3(0.82, 0.90, 1.0)'] as const;
+
+/** Of a hundred windows so many are lit at night. */
+const LIT_PERCENT = 38;
+
 /**
- * At night windows of the facade's
- * pattern (u counts bays, v storeys; see the core's `facade-pattern`) are lit here and there, always the same ones.
+ * What a facade shines with from afar, where its windows are smaller than a pixel: the share of it that is pane (half a bay
+ * by 0.44 of a storey) by the share of panes that are lit. So that nothing changes as they melt into one another.
+ */
+const FAR_GLOW = (0.5 * 0.44 * LIT_PERCENT) / 100;
+
+/**
+ * Windows of the facade's pattern (u counts bays along the walls of a building, v storeys; see the core's
+ * `facade-pattern`): by day panes that mirror a little sky, each its own tone; at night lit here and there, always the same
+ * ones. Panes smaller than a pixel melt into the tone of the wall before they could shimmer.
  */
 const FRAGMENT = (alpha: string): string => `
   float windowHash(vec2 p) {
-    return fract(sin(dot(p, vec2(127.1, 311.7))) * 43758.5453);
+    vec3 q = fract(vec3(p.xyx) * vec3(0.1031, 0.1030, 0.0973));
+    q += dot(q, q.yzx + 33.33);
+    return fract((q.x + q.y) * q.z);
   }
   void fragmentMain(FragmentInput fsInput, inout czm_modelMaterial material) {
     material.diffuse = pow(material.diffuse, vec3(${LIFT.toFixed(2)})) * mix(${NIGHT_TONE}, vec3(1.0), u_day);
     vec2 uv = fsInput.attributes.texCoord_0;
-    vec2 cell = floor(uv);
     vec2 part = fract(uv);
     vec2 edge = fwidth(uv) * 0.75 + 0.015;
     vec2 low = smoothstep(vec2(0.25, 0.28) - edge, vec2(0.25, 0.28) + edge, part);
     vec2 high = 1.0 - smoothstep(vec2(0.75, 0.72) - edge, vec2(0.75, 0.72) + edge, part);
-    float window = low.x * low.y * high.x * high.y;
-    float lit = step(0.62, windowHash(cell + floor(fsInput.attributes.positionMC.xz / 40.0)));
+    float pane = low.x * low.y * high.x * high.y;
     float far = smoothstep(0.25, 1.2, max(edge.x, edge.y));
-    float glow = (1.0 - u_day) * mix(window * lit, 0.09 * step(0.001, part.x + part.y), far);
-    material.emissive += vec3(1.0, 0.72, 0.36) * glow * 0.85;
+    // The number of the building sets its windows apart from its neighbours'.
+    vec2 cell = floor(uv) + vec2(17.0, 31.0) * float(fsInput.featureIds.featureId_0 % 997);
+    float chance = windowHash(cell);
+    float shade = windowHash(cell + 5.5);
+    vec3 mirrored = mix(${PANE_TONES[1]}, ${PANE_TONES[0]}, 0.35 + 0.65 * shade);
+    material.diffuse = mix(material.diffuse, mirrored, 0.6 * pane * (1.0 - far) * u_day);
+    vec3 lamp = mix(${LAMP_TONES[0]}, ${LAMP_TONES[1]}, step(0.86, shade)) * (0.55 + 0.6 * shade);
+    float lit = pane * step(chance, ${(LIT_PERCENT / 100).toFixed(2)});
+    vec3 glow = mix(lamp * lit, ${LAMP_TONES[0]} * ${FAR_GLOW.toFixed(3)} * step(0.001, part.x + part.y), far);
+    material.emissive += glow * 0.85 * (1.0 - u_day);
     float fog = u_fogShare * (1.0 - exp(-length(fsInput.attributes.positionEC) / ${FOG_M.toFixed(1)}));
     material.diffuse *= 1.0 - fog;
     material.emissive += u_fogTone * fog;

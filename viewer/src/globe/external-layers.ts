@@ -4,9 +4,11 @@ import { type Imagery, TOKEN_PLACE } from '@undercroft/core/protocol/scene';
 import { externalImagery } from './external-imagery.ts';
 import { type ExternalState, NOTHING_EXTERNAL } from './external-state.ts';
 import { externalTerrain } from './external-terrain.ts';
+import { type ExternalTilesets, externalTilesets } from './external-tilesets.ts';
 import { failingRequests } from './failing-requests.ts';
 import type { TilesProgress } from './retrying-tileset.ts';
 import type { TerrainArea } from './terrain-area.ts';
+import { tilesTogether } from './tiles-together.ts';
 
 export interface ExternalLayersOptions {
   readonly scene: PublicScene;
@@ -17,10 +19,11 @@ export interface ExternalLayersOptions {
   readonly onProgress: (progress: TilesProgress) => void;
 }
 
-/** What a scene draws from other services. */
+/** What a scene draws of what others have made: imagery, terrain, city models. */
 export interface ExternalLayers {
   /** Whether a base map of another service stands in for the scene's own. */
   readonly coversMap: boolean;
+  readonly models: ExternalTilesets;
   choose(index: number | null): void;
   setShown(shown: boolean): void;
   destroy(): void;
@@ -39,7 +42,8 @@ export function externalLayers(engine: Scene, options: ExternalLayersOptions): E
   const report = (): void => {
     const bad = pictures.failing + failing.size;
     const progress = bad > 0 ? 'failed' : pictures.pending > 0 ? 'pending' : 'idle';
-    if (!destroyed) options.onProgress({ state: progress, waiting: pictures.pending, failing: bad });
+    const own: TilesProgress = { state: progress, waiting: pictures.pending, failing: bad };
+    if (!destroyed) options.onProgress(tilesTogether([own, ...Object.values(state.models)]));
   };
   const failing = failingRequests(report);
   /** Without the key it needs a service is not asked. */
@@ -57,6 +61,10 @@ export function externalLayers(engine: Scene, options: ExternalLayersOptions): E
     },
   });
   imagery.choose(imageryOf(chosen));
+  const models = externalTilesets(engine, scene.externalTilesets ?? [], (next) => {
+    tell({ models: next });
+    report();
+  });
   tell({});
   if (scene.externalTerrain !== undefined && !scene.terrain) {
     void externalTerrain(scene.externalTerrain, { failing, isWanted: () => !destroyed }).then((provider) => {
@@ -77,9 +85,11 @@ export function externalLayers(engine: Scene, options: ExternalLayersOptions): E
       chosen = index;
       imagery.choose(imageryOf(index));
     },
+    models,
     setShown: (shown) => imagery.setShown(shown),
     destroy() {
       destroyed = true;
+      models.destroy();
       imagery.destroy();
     },
   };

@@ -1,6 +1,8 @@
-import { Cartesian2, Cartesian3, type Scene, SceneTransforms } from '@cesium/engine';
+import { Cartesian2, Cartesian3, Cartographic, type Scene, SceneTransforms } from '@cesium/engine';
 import type { Automation, Picked } from './automation.ts';
 import { cameraPlace, setCameraPlace } from './camera-place.ts';
+import { shownModels } from './external-models.ts';
+import { watchPixel } from './watch-pixel.ts';
 
 export interface GlobeAutomationOptions {
   readonly scene: Scene;
@@ -27,8 +29,17 @@ export function globeAutomation(options: GlobeAutomationOptions): Omit<Automatio
       return place === undefined ? null : { x: place.x + left, y: place.y + top };
     },
     camera: () => cameraPlace(camera),
+    modelLevelAt(model, lon, lat) {
+      const drawn = shownModels(scene).find(({ id }) => id === model);
+      const heightM = drawn?.tileset.getHeight(Cartographic.fromDegrees(lon, lat), scene);
+      return heightM === undefined ? null : heightM - geoidOffsetM;
+    },
     mapSpent,
     unitsSpent,
+    watchPixel(x, y) {
+      const { left, top } = offset();
+      return watchPixel(scene, x - left, y - top);
+    },
     setCamera(place) {
       camera.cancelFlight();
       setCameraPlace(camera, place);

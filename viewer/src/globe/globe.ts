@@ -24,7 +24,8 @@ import { SOLID_FROM } from './ground-cover.ts';
 import { groundMaterial } from './ground-material.ts';
 import { type LiveDesk, liveDesk } from './live/live-desk.ts';
 import { loadWatch } from './load-watch.ts';
-import { showNetwork } from './network-tileset.ts';
+import { type NetworkInTime, networkInTime } from './network-in-time.ts';
+import type { EditedNetwork } from './network-tileset.ts';
 import { LIT, POINTED_AT, SCENE_PALETTES, SELECTED_HOUSE } from './palette.ts';
 import { pickFeature } from './pick.ts';
 import { type PitDesk, pitDesk } from './pit-desk.ts';
@@ -57,6 +58,8 @@ export interface Globe extends CameraSteps {
   /** False when the camera is above ground already. */
   surface(): boolean;
   select(feature: Feature | null): void;
+  /** Draws the network of another time. */
+  readonly showNetwork: NetworkInTime['show'];
   flyToFeature(feature: Feature): void;
   home(): void;
   north(): void;
@@ -72,6 +75,8 @@ export interface Globe extends CameraSteps {
   readonly preview: PreviewDesk;
   /** Units, alarms and cases of the present. */
   readonly live: LiveDesk;
+  /** Rows of the network that are put right. */
+  readonly network: EditedNetwork;
   /** Tours and opened streets of the command wall. */
   readonly wall: WallDesk;
   readonly automation: Omit<Automation, 'show' | 'moveUnits'>;
@@ -116,7 +121,13 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
     onProgress: load.layers(options.onLayers),
   });
   const { ground } = city;
-  const network = showNetwork(scene, options.scene.id, options.scene.revision, load.network(options.onTiles));
+  const network = networkInTime(scene, {
+    sceneId: options.scene.id,
+    revision: options.scene.revision,
+    ground: coarse,
+    geoidOffsetM,
+    onProgress: load.network(options.onTiles),
+  });
   network.hide(options.hidden);
   const shell = selectionShell(scene, coarse, geoidOffsetM, SCENE_PALETTES[options.theme].selection);
 
@@ -224,7 +235,10 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
       city.setFog(top, share);
       pits.setFog(top, share);
     },
-    onHole: (hole) => paint.setHole(hole),
+    onHole(hole) {
+      paint.setHole(hole);
+      city.setHole(hole);
+    },
   });
   const notes = annotations({
     scene,
@@ -331,6 +345,12 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
       shell.show(feature);
       city.select(feature);
     },
+    showNetwork(state, onProgress) {
+      network.show(state, (progress) => {
+        if (progress === 'shown') notes.renew();
+        onProgress(progress);
+      });
+    },
     flyToFeature(feature) {
       const extent = featureExtent(feature, coarse);
       if (extent === null) return;
@@ -358,6 +378,7 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
     cameras,
     live,
     preview,
+    network,
     wall,
     automation: globeAutomation({
       scene,
@@ -368,21 +389,9 @@ export function createGlobe(container: HTMLElement, options: GlobeOptions): Glob
     }),
     destroy() {
       endPointer();
-      controls.destroy();
       for (const remove of removals) remove();
-      notes.destroy();
-      around.destroy();
-      paint.destroy();
-      city.destroy();
-      shell.destroy();
-      wall.destroy();
-      pits.destroy();
-      analysis.destroy();
-      cases.destroy();
-      cameras.destroy();
-      live.destroy();
-      preview.destroy();
-      network.destroy();
+      const parts = [controls, notes, around, paint, city, shell, wall, pits, analysis, cases, cameras, live, preview];
+      for (const part of [...parts, network]) part.destroy();
       widget.destroy();
     },
   };

@@ -14,13 +14,16 @@ const AGAIN_MS = 900;
 /** Things looked through in the picture, nearest to its middle first. */
 const MOST_IN_SIGHT = 48;
 
+/** In place of ids: whatever is in sight is asked for. */
+const NOT_SEEN = '?';
+
 /** Learns which conduits are in sight whenever the picture comes to rest. Returns what ends it. */
 export function watchInSight(
   scene: Scene,
   conduits: ConduitsById,
   isWanted: () => boolean,
   onSeen: (links: readonly LinkFeature[]) => void,
-): { readonly look: () => void; readonly destroy: () => void } {
+): { readonly look: () => void; readonly renew: () => void; readonly destroy: () => void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asking: AbortController | null = null;
   let seen = '';
@@ -70,6 +73,10 @@ export function watchInSight(
   const remove = scene.postRender.addEventListener(drawn);
   return {
     look: () => wait(0),
+    renew() {
+      seen = NOT_SEEN;
+      wait(0);
+    },
     destroy() {
       clearTimeout(timer);
       asking?.abort();

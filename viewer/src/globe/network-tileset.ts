@@ -7,12 +7,35 @@ import {
   ShadowMode,
 } from '@cesium/engine';
 import type { Utility } from '@undercroft/core/model/utility';
+import type { EditNote } from '@undercroft/core/protocol/feature-edit';
+import { routePath } from '@undercroft/core/protocol/routes';
+import type { GroundSurface } from '../geometry/ground-surface.ts';
 import { blendTints, type NetworkTints, tintExpression } from './analysis-tints.ts';
+import { networkEdits } from './network-edits.ts';
 import { networkShader } from './network-shader.ts';
 import type { Rgb } from './palette.ts';
 import { retryingTileset, type TilesProgress } from './retrying-tileset.ts';
 
-export interface NetworkTileset {
+/** The network as it is edited while it is shown. */
+export interface EditedNetwork {
+  /** Shows in the next frame what rows are now; only the tiles that changed are asked for anew. */
+  showEdit(note: EditNote): void;
+  /** Shows the tileset of another revision as soon as it is there, and the old one until then. */
+  reload(revision: string): void;
+}
+
+export interface NetworkOptions {
+  readonly sceneId: string;
+  readonly revision: string;
+  /** The coarse ground, for what has no level. */
+  readonly ground: GroundSurface;
+  readonly geoidOffsetM: number;
+  readonly onProgress: (progress: TilesProgress) => void;
+  /** The state of the past that is shown; absent for that of today. */
+  readonly past?: { readonly revision: string };
+}
+
+export interface NetworkTileset extends EditedNetwork {
   hide(utilities: readonly Utility[]): void;
   /** Colours features by their ids; null gives each the colour of its utility. */
   setTints(tints: NetworkTints | null): void;
@@ -27,23 +50,34 @@ export interface NetworkTileset {
   destroy(): void;
 }
 
+/** `ahead`: its tiles are fetched as if it were drawn. */
+export type NetworkShown = 'drawn' | 'ahead' | 'hidden';
+
+/** One state of the network. */
+export interface NetworkPart extends NetworkTileset {
+  setShown(shown: NetworkShown): void;
+  /** All tiles of the view are there, as of the last frame in which it was drawn or fetched ahead. */
+  readonly isThere: boolean;
+}
+
 /** By how much coarser tiles may be where little is seen from afar: shafts and pipes in full from about 100 m. */
 const OBSCURED_COARSER = 2.5;
 
-/** Shows the tileset `network` of a scene and reports how its tiles fare. */
-export function showNetwork(
-  scene: Scene,
-  sceneId: string,
-  revision: string,
-  onProgress: (progress: TilesProgress) => void,
-): NetworkTileset {
+/** How long another revision may take to come before it is shown as it is, milliseconds. */
+const LONGEST_RELOAD_MS = 8000;
+
+/** Shows the tileset `network` of a scene, or a state of the past, and reports how its tiles fare. */
+export function showNetwork(scene: Scene, options: NetworkOptions): NetworkPart {
   const look = networkShader();
+  const edits = networkEdits(scene, options.ground, options.geoidOffsetM);
   let tileset: Cesium3DTileset | null = null;
   let hidden: readonly Utility[] = [];
   let tints: NetworkTints | null = null;
   let errorPx = 8;
   let obscured = false;
   let cut: readonly ClippingPolygon[] = [];
+  let shown: NetworkShown = 'drawn';
+  let failing = 0;
   const allowedPx = (): number => errorPx * (obscured ? OBSCURED_COARSER : 1);
   const allow = (): void => {
     if (tileset !== null) tileset.maximumScreenSpaceError = allowedPx();
@@ -60,26 +94,84 @@ export function showNetwork(
     tileset.clippingPolygons = new ClippingPolygonCollection({ polygons: [...cut], enabled: cut.length > 0 });
     scene.requestRender();
   };
-  const destroy = retryingTileset(scene, {
-    sceneId,
-    tileset: 'network',
-    revision,
-    settings: () => ({
-      maximumScreenSpaceError: allowedPx(),
-      // It throws no shadow on the street it lies under. The engine fits its shadow map to what receives shadows, and
-      // leaves out the ground that the camera stands over: without the network there would be none near by.
-      shadows: ShadowMode.RECEIVE_ONLY,
-      cullRequestsWhileMoving: false,
-    }),
-    onReady: (loaded) => {
-      loaded.customShader = look.shader;
-      tileset = loaded;
-      dress();
-      if (cut.length > 0) cutAway();
-    },
-    onProgress,
-  });
+  const lay = (): void => {
+    if (tileset === null) return;
+    tileset.show = shown === 'drawn';
+    tileset.preloadWhenHidden = shown === 'ahead';
+    scene.requestRender();
+  };
+  /** Ends what is shown, and what is on its way to take its place. */
+  let endShown = (): void => undefined;
+  let endNext: (() => void) | null = null;
+  const { past } = options;
+  const open = (revision: string, isHidden: boolean, onReady: (loaded: Cesium3DTileset) => void) =>
+    retryingTileset(scene, {
+      sceneId: options.sceneId,
+      tileset: 'network',
+      revision,
+      ...(past !== undefined && {
+        url: routePath('pastTileset', { scene: options.sceneId, revision: past.revision }),
+      }),
+      settings: () => ({
+        show: !isHidden,
+        // Unseen it asks for the tiles of the view all the same, and takes the place of the other with all of them.
+        preloadWhenHidden: isHidden,
+        maximumScreenSpaceError: allowedPx(),
+        // It throws no shadow on the street it lies under. The engine fits its shadow map to what receives shadows, and
+        // leaves out the ground that the camera stands over: without the network there would be none near by.
+        shadows: ShadowMode.RECEIVE_ONLY,
+        cullRequestsWhileMoving: false,
+      }),
+      onReady: (loaded) => {
+        loaded.customShader = look.shader;
+        onReady(loaded);
+      },
+      onProgress(progress) {
+        failing = progress.failing;
+        options.onProgress(progress);
+      },
+    });
+  const take = (loaded: Cesium3DTileset): void => {
+    tileset = loaded;
+    edits.follow(loaded);
+    lay();
+    dress();
+    if (cut.length > 0) cutAway();
+  };
+  endShown = open(options.revision, false, take);
+  const reload = (revision: string): void => {
+    endNext?.();
+    const end = open(revision, true, (loaded) => {
+      const keepDrawing = scene.postRender.addEventListener(() => scene.requestRender());
+      const swap = (): void => {
+        keepDrawing();
+        clearTimeout(late);
+        if (endNext !== end) return;
+        endNext = null;
+        take(loaded);
+        // The frame in which it is first drawn is the last of the other.
+        const endOld = endShown;
+        endShown = end;
+        const drawn = scene.postRender.addEventListener(() => {
+          drawn();
+          endOld();
+          edits.clear();
+          scene.requestRender();
+        });
+        scene.requestRender();
+      };
+      loaded.initialTilesLoaded.addEventListener(swap);
+      // Nothing of it may be in view, or its tiles may not come for now.
+      const late = setTimeout(swap, LONGEST_RELOAD_MS);
+    });
+    endNext = end;
+  };
   return {
+    showEdit(note) {
+      edits.show(note, hidden, shown === 'drawn');
+      if (note.isStructural) reload(note.revision);
+    },
+    reload,
     hide(utilities) {
       hidden = utilities;
       dress();
@@ -104,7 +196,19 @@ export function showNetwork(
       cut = polygons;
       cutAway();
     },
-    destroy,
+    setShown(next) {
+      shown = next;
+      if (next !== 'drawn') edits.clear();
+      lay();
+    },
+    get isThere() {
+      return failing === 0 && tileset?.tilesLoaded === true;
+    },
+    destroy() {
+      endNext?.();
+      endShown();
+      edits.clear();
+    },
   };
 }
 

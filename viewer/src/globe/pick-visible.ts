@@ -1,5 +1,6 @@
 import { Cartesian2, Cesium3DTileFeature, type Scene } from '@cesium/engine';
 import { canPick } from './can-pick.ts';
+import { modelPartOf, shownModels } from './external-models.ts';
 import { seeingThrough } from './seeing-through.ts';
 
 /** The part of the engine that finds several things in one picture; its public `drillPick` draws one for each. */
@@ -30,18 +31,23 @@ export function pickMiddleConduit(scene: Scene): string | null {
   const { clientWidth, clientHeight } = scene.canvas;
   const middle = new Cartesian2(clientWidth / 2, clientHeight / 2);
   const side = Math.round(clientHeight * AIM);
-  const { show } = scene.globe;
-  scene.globe.show = false;
+  const cover = [scene.globe, ...shownModels(scene).map(({ tileset }) => tileset)].filter(({ show }) => show);
+  for (const each of cover) each.show = false;
   try {
     return conduitIds((scene as unknown as PickingInside).picking.pick(scene, middle, side, side, 6))[0] ?? null;
   } finally {
-    scene.globe.show = show;
+    for (const each of cover) each.show = true;
   }
 }
 
 function conduitIds(picked: readonly unknown[]): readonly string[] {
   return picked.flatMap((thing) => {
-    if (!(thing instanceof Cesium3DTileFeature) || thing.getProperty('kind') !== 'conduit') return [];
+    if (
+      !(thing instanceof Cesium3DTileFeature) ||
+      modelPartOf(thing) !== null ||
+      thing.getProperty('kind') !== 'conduit'
+    )
+      return [];
     const id: unknown = thing.getProperty('id');
     return typeof id === 'string' ? [id] : [];
   });

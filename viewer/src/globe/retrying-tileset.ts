@@ -14,16 +14,26 @@ export interface TilesProgress {
   readonly failing: number;
 }
 
-export interface RetryingTilesetOptions {
-  readonly sceneId: string;
-  readonly tileset: string;
-  /** Changes whenever a tile would. */
-  readonly revision: string;
+/** One of the scene's own tilesets, or that of others at an address. */
+type TilesetPlace =
+  | {
+      readonly sceneId: string;
+      readonly tileset: string;
+      /** Changes whenever a tile would. */
+      readonly revision: string;
+      /** Address of its document where it is not the tileset's own of today. */
+      readonly url?: string;
+    }
+  | { readonly url: string };
+
+export type RetryingTilesetOptions = TilesetPlace & {
   readonly settings: () => Cesium3DTileset.ConstructorOptions;
   /** Called once, before the tileset is first drawn. */
   readonly onReady: (tileset: Cesium3DTileset) => void;
+  /** Told each time that what came cannot be read as a tileset, in the engine's words. */
+  readonly onUnreadable?: (words: string) => void;
   readonly onProgress: (progress: TilesProgress) => void;
-}
+};
 
 /** The parts of a tile that the engine keeps to itself and that a broken one is healed through. */
 interface TileInside {
@@ -90,10 +100,12 @@ export function retryingTileset(scene: Scene, options: RetryingTilesetOptions): 
   };
 
   const resource = new RetryingResource(
-    {
-      url: routePath('tileset', { scene: options.sceneId, tileset: options.tileset }),
-      queryParameters: { revision: options.revision },
-    },
+    'sceneId' in options
+      ? {
+          url: options.url ?? routePath('tileset', { scene: options.sceneId, tileset: options.tileset }),
+          queryParameters: { revision: options.revision },
+        }
+      : { url: options.url },
     { failing, isWanted: () => !destroyed },
   );
   const load = async (): Promise<void> => {
@@ -117,8 +129,9 @@ export function retryingTileset(scene: Scene, options: RetryingTilesetOptions): 
     scene.requestRender();
   };
   const keepLoading = (attempt: number): void => {
-    load().catch(() => {
+    load().catch((error: unknown) => {
       if (destroyed) return;
+      options.onUnreadable?.(error instanceof Error ? error.message : String(error));
       failing.failed(resource.url);
       after(waitMs(attempt, Math.random()), () => {
         failing.settled(resource.url);

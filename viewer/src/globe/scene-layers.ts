@@ -18,6 +18,7 @@ import { failingRequests } from './failing-requests.ts';
 import type { FlightTarget } from './flight.ts';
 import { type Furniture, showFurniture } from './furniture.ts';
 import { groundTerrain } from './ground-terrain.ts';
+import type { Hole } from './lens.ts';
 import type { Rgb } from './palette.ts';
 import type { TilesProgress } from './retrying-tileset.ts';
 import { terrainArea } from './terrain-area.ts';
@@ -40,8 +41,10 @@ export interface SceneLayers {
   /** From below nothing of the map is seen: no picture is painted for it. */
   setBelow(below: boolean): void;
   setFog(tone: Rgb, share: number): void;
-  /** Leaves out trees and lamps within these outlines. */
+  /** Leaves out trees, lamps and models of others within these outlines. */
   setCutAway(polygons: readonly ClippingPolygon[]): void;
+  /** Leaves the hole of the lens in models of others. */
+  setHole(hole: Hole): void;
   /** Colours the cells of the grid; `null` colours none. */
   setTints(tints: CellTints | null): void;
   /** Points of the city make room for signs of another kind. */
@@ -204,6 +207,7 @@ export function sceneLayers(engine: Scene, options: SceneLayersOptions): SceneLa
     external.setShown(has('map') && !below);
     houses?.setShown(has('buildings'));
     furniture?.setShown(has('furniture') && !below);
+    external.models.setShown((id) => has(`model.${id}`) && !below);
     options.onGroundLook({
       map:
         isMapShown ||
@@ -243,11 +247,13 @@ export function sceneLayers(engine: Scene, options: SceneLayersOptions): SceneLa
     setGroundOpacity(opacity) {
       houses?.setGroundOpacity(opacity);
       furniture?.setGroundOpacity(opacity);
+      external.models.setGroundOpacity(opacity);
     },
     setDay(day) {
       map?.setDay(day);
       houses?.setDay(day);
       furniture?.setDay(day);
+      external.models.setDay(day);
     },
     setBelow(next) {
       if (next === below) return;
@@ -255,7 +261,11 @@ export function sceneLayers(engine: Scene, options: SceneLayersOptions): SceneLa
       show();
     },
     setFog: (tone, share) => houses?.setFog(tone, share),
-    setCutAway: (polygons) => furniture?.setCutAway(polygons),
+    setCutAway(polygons) {
+      furniture?.setCutAway(polygons);
+      external.models.setCutAway(polygons);
+    },
+    setHole: (hole) => external.models.setHole(hole),
     setTints(next) {
       tints = next;
       map?.setTints(operations.grid ? tints : null);

@@ -1,21 +1,8 @@
-import {
-  Appearance,
-  BoundingSphere,
-  Color,
-  ComponentDatatype,
-  CullFace,
-  Geometry,
-  GeometryAttribute,
-  GeometryAttributes,
-  GeometryInstance,
-  Material,
-  Primitive,
-  PrimitiveType,
-  type Scene,
-} from '@cesium/engine';
+import { Appearance, Color, CullFace, GeometryInstance, Material, Primitive, type Scene } from '@cesium/engine';
 import { type FeatureMesh, featureMesh } from '../geometry/feature-mesh.ts';
 import type { FeatureShape } from '../geometry/feature-shape.ts';
 import type { GroundSurface } from '../geometry/ground-surface.ts';
+import { meshGeometry } from './mesh-geometry.ts';
 import type { Rgb } from './palette.ts';
 
 /** Width of the line around a selected thing, screen pixels. */
@@ -81,7 +68,7 @@ interface ShellLook {
 
 function shell(mesh: FeatureMesh, look: ShellLook): Primitive {
   return new Primitive({
-    geometryInstances: new GeometryInstance({ geometry: geometryOf(mesh) }),
+    geometryInstances: new GeometryInstance({ geometry: meshGeometry(mesh) }),
     appearance: appearance(look, look.alpha),
     ...(look.hiddenAlpha === null ? {} : { depthFailAppearance: appearance(look, look.hiddenAlpha) }),
     asynchronous: false,
@@ -115,25 +102,5 @@ function appearance({ colour, px, face }: ShellLook, alpha: number): Appearance 
         out_FragColor = vec4(material.diffuse + material.emission, material.alpha);
       }`,
     renderState: { cull: { enabled: true, face }, depthTest: { enabled: true }, depthMask: false },
-  });
-}
-
-function geometryOf(mesh: FeatureMesh): Geometry {
-  const attributes = new GeometryAttributes();
-  attributes.position = new GeometryAttribute({
-    componentDatatype: ComponentDatatype.DOUBLE,
-    componentsPerAttribute: 3,
-    values: mesh.positions,
-  });
-  attributes.normal = new GeometryAttribute({
-    componentDatatype: ComponentDatatype.FLOAT,
-    componentsPerAttribute: 3,
-    values: mesh.normals,
-  });
-  return new Geometry({
-    attributes,
-    indices: mesh.indices,
-    primitiveType: PrimitiveType.TRIANGLES,
-    boundingSphere: BoundingSphere.fromVertices(Array.from(mesh.positions)),
   });
 }

@@ -2,21 +2,49 @@ import { Cartesian3, Math as CesiumMath, type PerspectiveFrustum } from '@cesium
 import type { PublicScene } from '@undercroft/core/protocol/answers';
 import type { StillView } from '../cameras/still-view.ts';
 import type { GroundSurface } from '../geometry/ground-surface.ts';
+import { livePositions } from '../live/live-positions.ts';
 import type { Theme } from '../state/view-state.ts';
+import { developedPicture } from './developed-picture.ts';
 import { createEngine } from './engine.ts';
 import { groundCover } from './ground-cover.ts';
 import { groundMaterial } from './ground-material.ts';
-import { cssColour, type ScenePalette } from './palette.ts';
+import type { StatusSign } from './live/status-sign.ts';
+import type { ScenePalette } from './palette.ts';
+import { readDrawn, untilDrawn } from './read-drawn.ts';
 import type { TilesProgress } from './retrying-tileset.ts';
 import { sceneLayers } from './scene-layers.ts';
+import { drawSigns } from './sign-overlay.ts';
+import { StillError } from './still-error.ts';
 import { sun } from './sun.ts';
 import { defaultSunTime } from './sun-position.ts';
+import { unitFigures } from './unit-figures.ts';
 
-/** Draws stills of a scene from any place, beside the view that people look at and without touching it. */
+/**
+ * Draws pictures of a scene from any place, beside the view that people look at and without touching it. One at a time.
+ * Rejects with a `StillError` when a picture cannot be drawn, or as aborted.
+ */
 export interface StillStudio {
-  /** Resolves to the address of a JPEG. Rejects when it cannot be drawn, or as aborted. One at a time. */
+  /** Resolves to the address of a JPEG: the city without what moves in it. */
   take(view: StillView, look: StillLook, signal: AbortSignal): Promise<string>;
+  /**
+   * Draws one frame of a moving picture onto a canvas. The first one from a place waits until all of the city has come
+   * that is seen from there; `moving` is asked for when the frame is begun. True while something in it is on its way.
+   */
+  film(
+    view: StillView,
+    look: StillLook,
+    moving: () => Moving,
+    onto: HTMLCanvasElement,
+    signal: AbortSignal,
+  ): Promise<boolean>;
   destroy(): void;
+}
+
+/** What moves in a city beside its units. */
+export interface Moving {
+  readonly signs: readonly StatusSign[];
+  /** The instant shown, milliseconds since 1970 UTC: units fade by it. */
+  readonly cityMs: number;
 }
 
 export interface StillLook {
@@ -33,9 +61,6 @@ const PATIENCE_MS = 90_000;
 
 /** Time between two frames while tiles come, milliseconds. */
 const STEP_MS = 80;
-
-/** How often it is asked whether a frame has been drawn, milliseconds. */
-const FENCE_EVERY_MS = 10;
 
 /** Tiles that are wanted show in the progress a moment after the view has changed, milliseconds. */
 const SETTLE_MS = 400;
@@ -94,6 +119,8 @@ export function stillStudio(scene: PublicScene, coarse: GroundSurface): StillStu
     () => 'above',
     () => undefined,
   );
+  const heightAt = (lon: number, lat: number): number => city.ground.levelAt(lon, lat) + geoidOffsetM;
+  const figures = unitFigures(engine, livePositions, heightAt);
   const light = sun(engine, scene.camera.target, 'light', defaultSunTime(...scene.camera.target));
   engine.renderError.addEventListener((_scene: unknown, error: unknown) => {
     brokenBy = String(error);
@@ -108,13 +135,18 @@ export function stillStudio(scene: PublicScene, coarse: GroundSurface): StillStu
   widget.useDefaultRenderLoop = false;
   widget.resize();
 
+  let dressed: { readonly key: string; readonly palette: ScenePalette } | null = null;
   const dress = ({ theme, sunTimeMs }: StillLook): ScenePalette => {
+    const key = `${theme} ${sunTimeMs}`;
+    if (dressed?.key === key) return dressed.palette;
     light.set(theme, sunTimeMs ?? defaultSunTime(...scene.camera.target));
     const { palette, day } = light.look;
     paint.setPalette(palette);
     cover.setPalette(palette);
     city.setTheme(theme);
     city.setDay(day);
+    figures.setDay(day);
+    dressed = { key, palette };
     return palette;
   };
   const stand = ({ lon, lat, levelM, headingDeg, pitchDeg, fieldOfViewDeg }: StillView): void => {
@@ -132,86 +164,114 @@ export function stillStudio(scene: PublicScene, coarse: GroundSurface): StillStu
     frustum.fov = CesiumMath.toRadians(fieldOfViewDeg);
     frustum.far = FARTHEST_M;
   };
+  /** Draws until all that is seen from there has come. */
+  const settle = async (view: StillView, signal: AbortSignal): Promise<void> => {
+    stand(view);
+    const startedMs = performance.now();
+    let quietSinceMs = startedMs;
+    for (;;) {
+      if (performance.now() - startedMs > PATIENCE_MS)
+        throw new StillError('tilesMissing', 'The picture could not be drawn: tiles are missing.');
+      await nextFrame(STEP_MS, signal);
+      widget.render();
+      await untilDrawn(widget.canvas, signal);
+      refuseBroken();
+      const nowMs = performance.now();
+      if (progress.state !== 'idle' || groundWaiting > 0 || !engine.globe.tilesLoaded) quietSinceMs = nowMs;
+      // While the ground was coarse it may have stood over the lens and lifted it.
+      stand(view);
+      if (nowMs - quietSinceMs > SETTLE_MS) return;
+      // Only while something comes is there anything new to draw.
+      engine.requestRender();
+    }
+  };
+  const refuseBroken = (): void => {
+    if (widget.canvas.getContext('webgl2')?.isContextLost() !== false)
+      throw new StillError('contextLost', 'The picture could not be drawn: the graphics card let go of it.');
+    if (brokenBy !== null) throw new StillError('broken', `The picture could not be drawn: ${brokenBy}`);
+  };
+  const drawOnto = async (
+    canvas: HTMLCanvasElement,
+    palette: ScenePalette,
+    view: StillView,
+    signal: AbortSignal,
+  ): Promise<CanvasRenderingContext2D> => {
+    engine.requestRender();
+    widget.render();
+    const drawn = await readDrawn(widget.canvas, signal);
+    refuseBroken();
+    // Kept in memory: the pixels come from there, and who compares pictures reads them from there.
+    const context = canvas.getContext('2d', { willReadFrequently: true });
+    if (drawn === null || context === null)
+      throw new StillError('broken', 'The picture could not be drawn: no canvas.');
+    if (canvas.width !== WIDE_PX || canvas.height !== HIGH_PX) [canvas.width, canvas.height] = [WIDE_PX, HIGH_PX];
+    const hazeRow = HIGH_PX / 2 + (pixelsPerRadian(view) * view.pitchDeg * Math.PI) / 180;
+    const sky = { zenith: palette.zenith, haze: palette.haze, hazeRow, zenithRow: hazeRow - HIGH_PX * 0.7 };
+    context.putImageData(new ImageData(developedPicture(drawn, WIDE_PX, HIGH_PX, sky), WIDE_PX, HIGH_PX), 0, 0);
+    return context;
+  };
+  /** What the engine has stood before long enough; null while it looks at a still. */
+  let filmed: StillView | null = null;
   return {
     async take(view, look, signal) {
+      filmed = null;
+      figures.standAt(null);
+      figures.place(0, 1);
       const palette = dress(look);
-      stand(view);
-      const startedMs = performance.now();
-      let quietSinceMs = startedMs;
-      for (;;) {
-        if (performance.now() - startedMs > PATIENCE_MS)
-          throw new Error('The still could not be drawn: tiles are missing.');
-        await nextFrame(STEP_MS, signal);
-        widget.render();
-        await drawnBy(widget.canvas, signal);
-        if (brokenBy !== null) throw new Error(`The still could not be drawn: ${brokenBy}`);
-        const nowMs = performance.now();
-        if (progress.state !== 'idle' || groundWaiting > 0 || !engine.globe.tilesLoaded) quietSinceMs = nowMs;
-        // While the ground was coarse it may have stood over the lens and lifted it.
-        stand(view);
-        if (nowMs - quietSinceMs > SETTLE_MS) break;
-        // Only while something comes is there anything new to draw.
-        engine.requestRender();
+      await settle(view, signal);
+      const canvas = document.createElement('canvas');
+      await drawOnto(canvas, palette, view, signal);
+      return canvas.toDataURL('image/jpeg', JPEG_QUALITY);
+    },
+    async film(view, look, moving, onto, signal) {
+      const palette = dress(look);
+      if (filmed !== view) {
+        filmed = null;
+        figures.standAt(null);
+        figures.place(0, 1);
+        await settle(view, signal);
+        // Only now the ground is known that they stand on.
+        figures.standAt(view);
+        filmed = view;
       }
-      engine.requestRender();
-      widget.render();
-      return developed(widget.canvas, palette, view);
+      const { signs, cityMs } = moving();
+      stand(view);
+      const isMoving = figures.place(cityMs, pixelsPerRadian(view));
+      const context = await drawOnto(onto, palette, view, signal);
+      drawSigns(context, engine, signs, heightAt);
+      return isMoving;
     },
     destroy() {
+      figures.destroy();
       cover.destroy();
       city.destroy();
       paint.destroy();
       light.destroy();
+      const gl = widget.canvas.getContext('webgl2');
       widget.destroy();
+      // A browser has few contexts to give; this one is free at once.
+      gl?.getExtension('WEBGL_lose_context')?.loseContext();
       host.remove();
     },
   };
-}
-
-/** The picture over the sky, which the engine leaves clear. Must follow the drawing at once: the buffer is not kept. */
-function developed(drawn: HTMLCanvasElement, palette: ScenePalette, view: StillView): string {
-  const canvas = document.createElement('canvas');
-  canvas.width = WIDE_PX;
-  canvas.height = HIGH_PX;
-  const context = canvas.getContext('2d');
-  if (context === null) throw new Error('The still could not be drawn: no canvas.');
-  const horizonPx = HIGH_PX / 2 + (pixelsPerRadian(view) * view.pitchDeg * Math.PI) / 180;
-  const sky = context.createLinearGradient(0, horizonPx - HIGH_PX * 0.7, 0, Math.max(1, horizonPx));
-  sky.addColorStop(0, cssColour(palette.zenith));
-  sky.addColorStop(1, cssColour(palette.haze));
-  context.fillStyle = sky;
-  context.fillRect(0, 0, WIDE_PX, HIGH_PX);
-  context.drawImage(drawn, 0, 0, WIDE_PX, HIGH_PX);
-  return canvas.toDataURL('image/jpeg', JPEG_QUALITY);
 }
 
 function pixelsPerRadian({ fieldOfViewDeg }: StillView): number {
   return WIDE_PX / 2 / Math.tan(CesiumMath.toRadians(fieldOfViewDeg) / 2);
 }
 
-/**
- * Until the card has drawn what it was given. Nobody waits for frames that no one sees: on a weak card they pile up, and
- * reading the picture would then stop the page until all of them are drawn.
- */
-async function drawnBy(canvas: HTMLCanvasElement, signal: AbortSignal): Promise<void> {
-  const gl = canvas.getContext('webgl2');
-  const fence = gl?.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0) ?? null;
-  // A context that is lost gives no fence and draws nothing.
-  if (gl === null || fence === null) return;
-  gl.flush();
-  try {
-    while (gl.clientWaitSync(fence, 0, 0) === gl.TIMEOUT_EXPIRED) {
-      await new Promise((resolve) => setTimeout(resolve, FENCE_EVERY_MS));
-      signal.throwIfAborted();
-    }
-  } finally {
-    gl.deleteSync(fence);
-  }
-}
-
-/** Between frames the page is left to the view that people look at; one in the background draws none, and the still waits. */
+/** Between frames the page is left to the view that people look at; one in the background draws none, and it waits. */
 async function nextFrame(afterMs: number, signal: AbortSignal): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, afterMs));
   signal.throwIfAborted();
-  await new Promise((resolve) => requestAnimationFrame(resolve));
+  let frame = 0;
+  let onAbort: () => void = () => undefined;
+  await new Promise<void>((resolve) => {
+    frame = requestAnimationFrame(() => resolve());
+    onAbort = resolve;
+    signal.addEventListener('abort', onAbort);
+  });
+  cancelAnimationFrame(frame);
+  signal.removeEventListener('abort', onAbort);
+  signal.throwIfAborted();
 }

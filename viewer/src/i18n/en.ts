@@ -6,6 +6,8 @@ import { CASES_EN } from './case-words.ts';
 import { DATA_EN } from './data-words.ts';
 import { DESK_EN } from './desk-words.ts';
 import { DIG_EN } from './dig-words.ts';
+import { EDIT_EN } from './edit-words.ts';
+import { MODELS_EN } from './model-words.ts';
 import { OPERATIONS_EN } from './operations-words.ts';
 import { REPLAY_EN } from './replay-words.ts';
 import { WALL_EN } from './wall-words.ts';
@@ -80,6 +82,17 @@ export const en = {
   'building.byStoreys': 'Height drawn by the number of storeys: for the eye, not measured.',
   'building.unknownHeight': 'Height unknown: drawn see-through, two storeys high.',
   'building.unknownGround': 'The level it stands on is unknown: drawn see-through, at an assumed level.',
+  'building.surveyed': 'Drawn by its surveyed surfaces, at their own levels.',
+  'building.roof': 'Roof',
+  'building.roofUnknown': 'The shape of its roof is unknown: drawn flat.',
+  'building.roofNotDrawn':
+    'Its roof is drawn flat: the outline does not carry the stated shape, or nobody says which way it falls.',
+  'roof.flat': 'flat',
+  'roof.gabled': 'gabled',
+  'roof.hipped': 'hipped',
+  'roof.pyramidal': 'pyramid',
+  'roof.skillion': 'single slope',
+  'roof.domed': 'dome',
   'use.residential': 'residential',
   'use.commercial': 'commercial',
   'use.office': 'office',
@@ -268,9 +281,11 @@ export const en = {
   ...ASSET_EN,
   ...DIG_EN,
   ...OPERATIONS_EN,
+  ...MODELS_EN,
   ...CASES_EN,
   ...CAMERAS_EN,
   ...DESK_EN,
+  ...EDIT_EN,
   ...REPLAY_EN,
   ...WALL_EN,
   ...DATA_EN,

@@ -6,7 +6,7 @@ import { CITY_POINT_KINDS } from '@undercroft/core/model/city-point';
 import { EMBEDDINGS } from '@undercroft/core/model/embedding';
 import { GRID_LEVELS } from '@undercroft/core/model/grid-cell';
 import { LINK_KINDS } from '@undercroft/core/model/link';
-import { BUILDING_USES } from '@undercroft/core/model/map-feature';
+import { BUILDING_USES, ROOF_SHAPES } from '@undercroft/core/model/map-feature';
 import { NODE_KINDS, NODE_ROLES, VALVE_STATES } from '@undercroft/core/model/network-node';
 import { QUALITY_LEVELS } from '@undercroft/core/model/quality-level';
 import { DEPTH_REFERENCES, SECTION_SHAPES } from '@undercroft/core/model/section-shape';
@@ -48,6 +48,7 @@ const FAMILIES: Readonly<Record<string, readonly string[]>> = {
   digUnder: DIG_PARTS,
   city: SCENE_LAYERS,
   use: BUILDING_USES.filter((use) => use !== 'unknown'),
+  roof: ROOF_SHAPES.filter((shape) => shape !== 'unknown'),
   state: ['inUse', 'abandoned', 'planned', 'unknown'],
 };
 

@@ -5,7 +5,9 @@ import { CASES_ZH } from './case-words.ts';
 import { DATA_ZH } from './data-words-zh.ts';
 import { DESK_ZH } from './desk-words-zh.ts';
 import { DIG_ZH } from './dig-words-zh.ts';
+import { EDIT_ZH } from './edit-words.ts';
 import type { Messages } from './en.ts';
+import { MODELS_ZH } from './model-words.ts';
 import { OPERATIONS_ZH } from './operations-words.ts';
 import { REPLAY_ZH } from './replay-words.ts';
 import { WALL_ZH } from './wall-words.ts';
@@ -79,6 +81,16 @@ export const zh: Messages = {
   'building.byStoreys': '高度按层数绘制：仅供观看，非实测。',
   'building.unknownHeight': '高度不详：以半透明两层高绘制。',
   'building.unknownGround': '所在地面高程不详：以半透明绘于假定高程。',
+  'building.surveyed': '按实测表面及其自身高程绘制。',
+  'building.roof': '屋顶',
+  'building.roofUnknown': '屋顶形式不详：按平顶绘制。',
+  'building.roofNotDrawn': '屋顶按平顶绘制：轮廓不适合所载形式，或坡向不详。',
+  'roof.flat': '平顶',
+  'roof.gabled': '双坡',
+  'roof.hipped': '四坡',
+  'roof.pyramidal': '攒尖',
+  'roof.skillion': '单坡',
+  'roof.domed': '穹顶',
   'use.residential': '居住',
   'use.commercial': '商业',
   'use.office': '办公',
@@ -263,9 +275,11 @@ export const zh: Messages = {
   ...ASSET_ZH,
   ...DIG_ZH,
   ...OPERATIONS_ZH,
+  ...MODELS_ZH,
   ...CASES_ZH,
   ...CAMERAS_ZH,
   ...DESK_ZH,
+  ...EDIT_ZH,
   ...REPLAY_ZH,
   ...WALL_ZH,
   ...DATA_ZH,

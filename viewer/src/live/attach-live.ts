@@ -38,6 +38,9 @@ export function attachLive(scene: string): () => void {
       case 'connection':
         setConnection(message.connection);
         return;
+      case 'edit':
+        // The network is not part of what happens: `attachEdits` shows it.
+        return;
     }
   };
   const take = (events: readonly LoggedEventAnswer[]): void => {

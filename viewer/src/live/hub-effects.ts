@@ -1,6 +1,6 @@
 import type { HubEffects, StreamMessage } from './live-hub.ts';
 
-const MESSAGES: readonly StreamMessage[] = ['snapshot', 'events', 'feeds'];
+const MESSAGES: readonly StreamMessage[] = ['snapshot', 'events', 'feeds', 'edit'];
 
 /** The world of a hub in a browser, in a page or a worker of it. */
 export const hubEffects: HubEffects = {

@@ -83,6 +83,28 @@ describe('liveHub', () => {
     expect(heard.find(({ kind }) => kind === 'state')).toMatchObject({ events: [{ eventId: 7 }, { eventId: 8 }] });
   });
 
+  it('tells of an edit at once, and gives a late page the revision after it', () => {
+    join();
+    there.say('feeds', { ...FEEDS, versions: { revision: 'r1', ground: 'g1' } });
+    const note = {
+      importId: 9,
+      by: 'Chen Yu',
+      before: 'r1',
+      revision: 'r2',
+      features: [],
+      tiles: [{ z: 16, x: 1, y: 2, region: [0, 0, 1, 1, 2, 3] }],
+      isStructural: false,
+      ground: 'g1',
+    };
+    there.say('edit', note);
+    expect(heard.at(-1)).toEqual({ kind: 'edit', note });
+    heard = [];
+    join();
+    expect(heard.find(({ kind }) => kind === 'feeds')).toMatchObject({
+      feeds: { versions: { revision: 'r2', ground: 'g1' } },
+    });
+  });
+
   it('closes the stream when the last page leaves', () => {
     const [a, b] = [join(), join()];
     a.leave();

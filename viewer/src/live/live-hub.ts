@@ -1,12 +1,14 @@
+import type { EditNote } from '@undercroft/core/protocol/feature-edit';
+import type { LiveFeeds } from '@undercroft/core/protocol/live/live-messages';
 import { type RouteName, routePath } from '@undercroft/core/protocol/routes';
 import { HeldState } from './held-state.ts';
 import { LIVE_OFF, type LiveConnection } from './live-store.ts';
-import { type ReadEvents, readEvents, readFeeds, readSnapshot } from './read-messages.ts';
+import { type ReadEvents, readEdit, readEvents, readFeeds, readSnapshot } from './read-messages.ts';
 import { reconnectDelayMs } from './reconnect-delay.ts';
 import type { ToPage } from './stream-messages.ts';
 
 /** Messages of the stream by name, as they come. */
-export type StreamMessage = 'snapshot' | 'events' | 'feeds';
+export type StreamMessage = 'snapshot' | 'events' | 'feeds' | 'edit';
 
 /** An open stream of server-sent events. */
 export interface StreamLink {
@@ -101,6 +103,15 @@ export function liveHub(scene: string, effects: HubEffects): LiveHub {
         tell(feeds);
         return;
       }
+      case 'edit': {
+        const note = readEdit(text);
+        heard(note === null ? 1 : 0);
+        if (note === null) return;
+        // A page that joins before the next message of feeds must not take what is held for news.
+        if (feeds !== null) feeds = { ...feeds, feeds: { ...feeds.feeds, versions: versionsOf(note) } };
+        tell({ kind: 'edit', note });
+        return;
+      }
     }
   };
   const took = (read: ReadEvents): void => {
@@ -176,6 +187,10 @@ export function liveHub(scene: string, effects: HubEffects): LiveHub {
       open();
     },
   };
+}
+
+function versionsOf({ revision, ground }: EditNote): LiveFeeds['versions'] {
+  return { revision, ground };
 }
 
 const LIVE_ROUTE: RouteName = 'live';

@@ -1,3 +1,4 @@
+import { type EditNote, editNoteSchema } from '@undercroft/core/protocol/feature-edit';
 import {
   type LiveFeeds,
   type LoggedEventAnswer,
@@ -34,6 +35,12 @@ export function readEvents(text: string): ReadEvents | null {
 
 export function readFeeds(text: string): LiveFeeds | null {
   const parsed = liveFeedsSchema.safeParse(jsonOf(text));
+  return parsed.success ? parsed.data : null;
+}
+
+/** `null` is a message that is none. */
+export function readEdit(text: string): EditNote | null {
+  const parsed = editNoteSchema.safeParse(jsonOf(text));
   return parsed.success ? parsed.data : null;
 }
 

@@ -1,3 +1,4 @@
+import type { EditNote } from '@undercroft/core/protocol/feature-edit';
 import type { LiveFeeds, LoggedEventAnswer } from '@undercroft/core/protocol/live/live-messages';
 import type { LiveConnection } from './live-store.ts';
 
@@ -7,6 +8,7 @@ export type ToPage =
   | { readonly kind: 'state'; readonly events: readonly LoggedEventAnswer[] }
   | { readonly kind: 'events'; readonly events: readonly LoggedEventAnswer[] }
   | { readonly kind: 'feeds'; readonly feeds: LiveFeeds; readonly machineMs: number }
+  | { readonly kind: 'edit'; readonly note: EditNote }
   | { readonly kind: 'connection'; readonly connection: LiveConnection };
 
 /** From a page to the holder of the stream. */

@@ -17,6 +17,7 @@ const DRAWN_AS: Readonly<Record<BuildingDrawnAs, MessageKey>> = {
   storeys: 'building.byStoreys',
   unknownHeight: 'building.unknownHeight',
   unknownGround: 'building.unknownGround',
+  surveyed: 'building.surveyed',
 };
 
 /** The right dock for a building. */
@@ -24,7 +25,7 @@ export function BuildingPanel({ scene }: Props) {
   const say = useSay();
   const building = useApp((state) => state.building);
   if (building === null) return null;
-  const { id, name, use, storeys, heightM, drawnAs } = building;
+  const { id, name, use, storeys, heightM, drawnAs, roof, roofDrawn } = building;
   const parsed = parseFeatureId(id);
   const layer = scene.layers.find((each) => each.layer === parsed?.layer);
   return (
@@ -41,9 +42,13 @@ export function BuildingPanel({ scene }: Props) {
             <Fact name={say('building.use')} text={use === 'unknown' ? null : say(`use.${use}`)} />
             <Fact name={say('building.storeys')} text={storeys === null ? null : grouped(storeys)} />
             <Fact name={say('building.height')} text={heightM === null ? null : `${fixed(heightM, 1)} m`} />
+            <Fact name={say('building.roof')} text={roof === 'unknown' ? null : say(`roof.${roof}`)} />
           </dl>
         </FactGroup>
         <p className="muted">{say(DRAWN_AS[drawnAs])}</p>
+        {drawnAs !== 'surveyed' && roof !== roofDrawn && (
+          <p className="muted">{say(roof === 'unknown' ? 'building.roofUnknown' : 'building.roofNotDrawn')}</p>
+        )}
       </div>
     </aside>
   );

@@ -2,6 +2,8 @@ import { AimOutlined } from '@ant-design/icons';
 import { parseFeatureId } from '@undercroft/core/model/feature-id';
 import type { Feature, PublicScene } from '@undercroft/core/protocol/answers';
 import { Alert, Button, Skeleton } from 'antd';
+import { clockText } from '../cases/case-format.ts';
+import { EditFeature } from '../edits/EditFeature.tsx';
 import { errorWords } from '../i18n/error-words.ts';
 import { useSay } from '../i18n/i18n.ts';
 import { kindKey } from '../i18n/kind-key.ts';
@@ -25,7 +27,7 @@ export function FeaturePanel({ scene }: Props) {
   const say = useSay();
   const selection = useApp((state) => state.selection);
   if (selection === null) return null;
-  const { id, feature } = selection;
+  const { id, feature, asOf } = selection;
   const layer = scene.layers.find((each) => each.layer === parseFeatureId(id)?.layer);
   return (
     <aside className="dock dock-right" data-testid="feature" data-feature={id} data-loaded={feature !== null}>
@@ -48,8 +50,16 @@ export function FeaturePanel({ scene }: Props) {
         />
       </DockHead>
       <div className="dock-body">
+        {feature !== null && asOf !== null && (
+          <p className="as-of" role="note" data-testid="feature-as-of">
+            {say('replay.asOf', { time: clockText(Date.parse(asOf), scene.utcOffsetMinutes ?? 0) })}
+          </p>
+        )}
         <Body selection={selection} scene={scene} />
       </div>
+      {asOf === null && (feature?.family === 'link' || feature?.family === 'node') && (
+        <EditFeature key={feature.id} feature={feature} scene={scene.id} />
+      )}
       {feature !== null && <AnalysisFeature feature={feature} />}
     </aside>
   );

@@ -3,6 +3,7 @@ import type { PublicScene, Summary } from '@undercroft/core/protocol/answers';
 import { Button, Tooltip } from 'antd';
 import { useSay } from '../i18n/i18n.ts';
 import { useApp } from '../state/store.ts';
+import { ExternalModels } from './ExternalModels.tsx';
 import { GroundControl } from './GroundControl.tsx';
 import { Legend } from './Legend.tsx';
 import { SceneLayers } from './SceneLayers.tsx';
@@ -41,6 +42,7 @@ export function LayerPanel({ scene, summary }: Props) {
       <div className="dock-body">
         <UtilityLayers rows={summary.utilities} />
         <SceneLayers scene={scene} summary={summary} />
+        <ExternalModels scene={scene} />
         <GroundControl />
         <Legend present={present} />
       </div>

@@ -71,7 +71,8 @@ interface RowProps {
   readonly mark?: ReactNode;
 }
 
-function SceneLayerRow({ layer, name, count, mark }: RowProps) {
+/** A layer above the network, to be switched on and off. */
+export function SceneLayerRow({ layer, name, count, mark }: RowProps) {
   const say = useSay();
   const hidden = useApp((state) => state.without.includes(layer));
   return (

@@ -21,7 +21,7 @@ const CLOSER = 0.6;
 export function SceneTools() {
   const hasCase = useCases((state) => state.open && state.selected !== null);
   const isWatching = useDesk((state) => state.open && state.selected !== null);
-  const hasFeature = useApp((state) => state.selection !== null || state.building !== null);
+  const hasFeature = useApp(({ selection, building, modelPart }) => (selection ?? building ?? modelPart) !== null);
   const heading = useApp((state) => Math.round(state.camera?.headingDeg ?? 0));
   const place = useApp(({ loading }) => (loading.state === 'ready' ? loading.scene.camera.target : null));
   return (

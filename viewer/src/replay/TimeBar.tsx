@@ -9,6 +9,7 @@ import { useSay } from '../i18n/i18n.ts';
 import { shownMs, useLive } from '../live/live-store.ts';
 import { DayPicker } from './DayPicker.tsx';
 import { DAY_MS, dayScale, midnightBefore } from './day-scale.ts';
+import { PipesNote } from './PipesNote.tsx';
 import { attachReplay, backToLive, chooseSpeed, pauseHere, playOn, presentMs, seekTo } from './replay-actions.ts';
 import { REPLAY_SPEEDS } from './replay-player.ts';
 import { useReplay } from './replay-store.ts';
@@ -102,6 +103,7 @@ function Bar({ scene }: Props) {
       </div>
       <Scrubber utcOffsetMinutes={utcOffsetMinutes} />
       {!isLive && <p className="time-today muted">{say('replay.today')}</p>}
+      <PipesNote utcOffsetMinutes={utcOffsetMinutes} />
       {!isLive && <SelectedThen scene={scene.id} />}
     </section>
   );

@@ -1,13 +1,15 @@
 import { UTILITIES, type Utility } from '@undercroft/core/model/utility';
-import type { GroundReport, PublicScene } from '@undercroft/core/protocol/answers';
+import type { Feature, GroundReport, PublicScene } from '@undercroft/core/protocol/answers';
 import { ApiError, asApiError } from '../api/api-error.ts';
 import { apiClient } from '../api/client.ts';
 import { nearestOnAxis } from '../geometry/axis-point.ts';
 import { flatGround, type GroundSurface, groundSurface } from '../geometry/ground-surface.ts';
 import type { Ray3 } from '../geometry/ray-ground.ts';
+import type { ModelPart } from '../globe/external-models.ts';
 import type { Globe } from '../globe/globe.ts';
 import type { BuildingFacts } from '../globe/pick.ts';
 import type { QualityChoice } from '../globe/quality.ts';
+import { usePipes } from '../replay/pipes-store.ts';
 import { rememberQuality } from './remembered-quality.ts';
 import { type SceneLayer, sceneLayersAmong } from './scene-layer.ts';
 import { GROUND_IS_LINKED, LAYERS_ARE_LINKED, useApp } from './store.ts';
@@ -35,19 +37,33 @@ export async function loadScene(signal: AbortSignal, isRepeat: boolean): Promise
     const sceneId = getState().sceneId ?? (await servedScene(signal));
     // Data can be brought to a scene that holds nothing yet, and so cannot be shown.
     setState({ sceneId });
-    const [scene, summary] = await Promise.all([api.scene(sceneId, signal), api.summary(sceneId, signal)]);
-    const ground = await sceneGround(sceneId, scene.camera.target, summary.bbox, signal);
-    if (signal.aborted) return;
-    startAs(scene);
-    setState({ loading: { state: 'ready', scene, summary, ...ground } });
+    await showScene(sceneId, signal);
   } catch (error) {
     if (!signal.aborted) setState({ loading: { state: 'failed', error: asApiError(error) } });
   }
 }
 
+/** Loads the scene that is shown anew, because something of it was published. Where that fails, what is shown stays. */
+export async function refreshScene(sceneId: string, signal: AbortSignal): Promise<void> {
+  await showScene(sceneId, signal).catch(() => undefined);
+}
+
+async function showScene(sceneId: string, signal: AbortSignal): Promise<void> {
+  const [scene, summary] = await Promise.all([api.scene(sceneId, signal), api.summary(sceneId, signal)]);
+  const ground = await sceneGround(sceneId, scene.camera.target, summary.bbox, signal);
+  if (signal.aborted) return;
+  startAs(scene);
+  setState({ loading: { state: 'ready', scene, summary, ...ground } });
+}
+
 /** What the scene leaves out and how see-through its ground is at first, unless the address says or a person chose. */
-function startAs({ hiddenAtFirst, groundAtFirst = DEFAULT_GROUND_OPACITY }: PublicScene): void {
-  const withoutAtFirst = sceneLayersAmong(hiddenAtFirst ?? []);
+function startAs({
+  hiddenAtFirst = [],
+  externalTilesets = [],
+  groundAtFirst = DEFAULT_GROUND_OPACITY,
+}: PublicScene): void {
+  const models = externalTilesets.filter(({ isVisible }) => !isVisible).map(({ id }) => `model.${id}`);
+  const withoutAtFirst = sceneLayersAmong([...hiddenAtFirst, ...models]);
   const isFirst = getState().withoutAtFirst === null;
   setState({ withoutAtFirst, groundAtFirst });
   if (isFirst && !LAYERS_ARE_LINKED) setState({ without: withoutAtFirst });
@@ -85,8 +101,8 @@ async function sceneGround(
 export function select(id: string, options: { readonly fly: boolean; readonly ray?: Ray3 }): void {
   selecting?.abort();
   const before = getState().selection;
-  const known = before?.id === id ? before.feature : null;
-  setState({ selection: { id, feature: known, error: null, point: null }, building: null });
+  const known = before?.id === id ? before : { feature: null, asOf: null };
+  setState({ selection: { ...known, id, error: null, point: null }, building: null, modelPart: null });
   void fetchSelected(id, options);
 }
 
@@ -96,19 +112,51 @@ async function fetchSelected(id: string, options: { readonly fly: boolean; reado
   const controller = new AbortController();
   selecting = controller;
   try {
-    const feature = await api.feature(loading.scene.id, id, controller.signal);
+    const { feature, asOf } = await featureDrawn(loading.scene.id, id, controller.signal);
     if (controller.signal.aborted) return;
     const { geoidOffsetM } = loading.scene.heightDatum;
     const point =
       feature.family === 'link' && options.ray !== undefined
         ? nearestOnAxis(options.ray, feature.path, geoidOffsetM, loading.ground.levelAt(...firstPlace(feature.path)))
         : null;
-    setState({ selection: { id, feature, error: null, point } });
+    setState({ selection: { id, feature, error: null, point, asOf } });
     if (options.fly) globe?.flyToFeature(feature);
   } catch (error) {
     if (controller.signal.aborted) return;
-    setState({ selection: { id, feature: null, error: asApiError(error), point: null } });
+    const { asOf } = usePipes.getState();
+    setState({ selection: { id, feature: null, error: asApiError(error), point: null, asOf } });
   }
+}
+
+/** What is known of a feature as it is drawn: of pipes at the time of those drawn, of all else today. */
+async function featureDrawn(
+  scene: string,
+  id: string,
+  signal: AbortSignal,
+): Promise<{ readonly feature: Feature; readonly asOf: string | null }> {
+  const { asOf } = usePipes.getState();
+  if (asOf === null) return { feature: await api.feature(scene, id, signal), asOf };
+  let missing: unknown = null;
+  try {
+    const feature = await api.feature(scene, id, signal, asOf);
+    if (isOfNetwork(feature)) return { feature, asOf };
+  } catch (error) {
+    if (signal.aborted || asApiError(error).failure !== 'notFound') throw error;
+    missing = error;
+  }
+  const feature = await api.feature(scene, id, signal);
+  if (isOfNetwork(feature)) throw missing;
+  return { feature, asOf: null };
+}
+
+function isOfNetwork({ family }: Feature): boolean {
+  return family === 'link' || family === 'node';
+}
+
+/** Fetches what is selected anew: the pipes that are drawn are of another time now. */
+export function selectAgain(): void {
+  const { selection } = getState();
+  if (selection !== null) select(selection.id, { fly: false });
 }
 
 function firstPlace(path: readonly (readonly [number, number, ...unknown[]])[]): readonly [number, number] {
@@ -118,13 +166,19 @@ function firstPlace(path: readonly (readonly [number, number, ...unknown[]])[]):
 
 export function clearSelection(): void {
   selecting?.abort();
-  setState({ selection: null, building: null });
+  setState({ selection: null, building: null, modelPart: null });
 }
 
 /** Selects a building by what its tile tells of it. */
 export function selectBuilding(building: BuildingFacts): void {
   selecting?.abort();
-  setState({ selection: null, building });
+  setState({ selection: null, building, modelPart: null });
+}
+
+/** Selects a part of a model of others by what its delivery tells of it. */
+export function selectModelPart(modelPart: ModelPart): void {
+  selecting?.abort();
+  setState({ selection: null, building: null, modelPart });
 }
 
 export function toggleLayer(layer: SceneLayer): void {

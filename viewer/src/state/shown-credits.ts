@@ -15,12 +15,15 @@ export function useShownCredits(scene: PublicScene): {
 } {
   const hasMap = useApp((state) => !state.without.includes('map'));
   const terrainDrawn = useApp((state) => state.external.terrainDrawn);
+  const without = useApp((state) => state.without);
+  const models = (scene.externalTilesets ?? []).filter(({ id }) => !without.includes(`model.${id}`));
   const chosen = useChosenImagery(scene);
   const drawn = hasMap && chosen?.url.includes(TOKEN_PLACE) === false ? chosen : null;
   const credits = [
     ...scene.attribution,
     ...(drawn === null ? [] : [drawn.attribution]),
     ...(terrainDrawn && scene.externalTerrain !== undefined ? [scene.externalTerrain.attribution] : []),
+    ...models.map(({ attribution }) => attribution),
   ];
   return {
     credits: credits.filter(({ text }, index) => credits.findIndex((other) => other.text === text) === index),

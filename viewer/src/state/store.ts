@@ -6,6 +6,7 @@ import type { AxisPoint } from '../geometry/axis-point.ts';
 import type { GroundSurface } from '../geometry/ground-surface.ts';
 import type { GroundHit } from '../geometry/ray-ground.ts';
 import type { DiveState } from '../globe/dive.ts';
+import type { ModelPart } from '../globe/external-models.ts';
 import { type ExternalState, NOTHING_EXTERNAL } from '../globe/external-state.ts';
 import type { BuildingFacts } from '../globe/pick.ts';
 import type { QualityChoice } from '../globe/quality.ts';
@@ -35,6 +36,8 @@ export interface Selection {
   readonly error: ApiError | null;
   /** Where on its axis a conduit was clicked; `null` when it was chosen another way. */
   readonly point: AxisPoint | null;
+  /** The instant of the data that `feature` is of, ISO 8601; `null` for the data of today. */
+  readonly asOf: string | null;
 }
 
 export interface AppState {
@@ -49,6 +52,8 @@ export interface AppState {
   readonly selection: Selection | null;
   /** The building that is selected; never beside a feature of the network. */
   readonly building: BuildingFacts | null;
+  /** The part of a model of others that is selected; never beside either. */
+  readonly modelPart: ModelPart | null;
   /** Which of the scene's imagery lies on the ground; `null` for the scene's own map. */
   readonly imagery: number | null;
   readonly external: ExternalState;
@@ -93,7 +98,9 @@ export const useApp = create<AppState>()(() => ({
   without: linked.without ?? [],
   withoutAtFirst: null,
   building: null,
-  selection: linked.selection === null ? null : { id: linked.selection, feature: null, error: null, point: null },
+  modelPart: null,
+  selection:
+    linked.selection === null ? null : { id: linked.selection, feature: null, error: null, point: null, asOf: null },
   imagery: linked.imagery,
   external: NOTHING_EXTERNAL,
   groundOpacity: linked.groundOpacity ?? DEFAULT_GROUND_OPACITY,

@@ -23,7 +23,15 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   ),
   hidden: fc.subarray([...UTILITIES]),
   without: fc.option(
-    fc.subarray([...SCENE_LAYERS, 'points.camera', 'points.component', 'draped.flight-2024', 'draped.ortho']),
+    fc.subarray([
+      ...SCENE_LAYERS,
+      'points.camera',
+      'points.component',
+      'draped.flight-2024',
+      'draped.ortho',
+      'model.b',
+      'model.n-1',
+    ]),
   ),
   selection: fc.option(fc.string({ minLength: 1, unit: 'binary' })),
   imagery: fc.option(fc.nat(99)),

@@ -1,5 +1,6 @@
 import type { PublicScene } from '@undercroft/core/protocol/answers';
 import { apiClient } from '../api/client.ts';
+import { attachEdits } from '../edits/attach-edits.ts';
 import { conduitLabel } from '../format/conduit-label.ts';
 import { groupLabel, pointLabel } from '../format/point-label.ts';
 import { fixed } from '../format/quantity.ts';
@@ -53,7 +54,7 @@ export function standUpGlobe(
     lens: false,
     flow: false,
     words: SCENE_WORDS,
-    conduits: conduitsById(apiClient(), scene.id),
+    conduits: conduitsById(apiClient(), scene.id, () => null),
     groundOpacity: start.groundOpacity,
     hidden: start.hidden,
     without: start.without,
@@ -94,11 +95,13 @@ export function standUpGlobe(
   };
   offerAutomation(automation);
   const endSigns = showSigns(globe.live);
+  const endEdits = attachEdits(globe.network, scene);
   return {
     globe,
     end() {
       watcher.disconnect();
       endSigns();
+      endEdits();
       withdrawAutomation(automation);
       globe.destroy();
     },

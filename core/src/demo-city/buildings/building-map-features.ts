@@ -32,6 +32,9 @@ export function buildingMapFeature(building: DemoBuilding, site: DemoSite): MapF
     use,
     useBasis: 'stated',
     roof,
+    roofHeightM: null,
+    roofDirectionDeg: null,
+    solid: null,
     builtYear,
     raw,
   } as const;

@@ -4,6 +4,7 @@ import { FEED_STATES } from '../../live/feed.ts';
 import { LIVE_QUALITIES, POSITION_BASES } from '../../live/live-event.ts';
 import { CASE_STEPS } from '../../model/city-case.ts';
 import { cityCaseSchema } from '../cases.ts';
+import { editNoteSchema } from '../feature-edit.ts';
 
 /** What the live stream and the answers about events hold. Times are milliseconds since 1970 UTC. */
 
@@ -112,6 +113,8 @@ export const feedSchema = z.object({
  * - `events`: in the order of their ids. `isLatestOnly` when the reader was slow: events between were left out, but none
  *   of them is the latest of its key; they are in no order then, and as in a snapshot may be newer than `upTo`.
  * - `feeds`: how fresh every feed is, every few seconds; it is the stream's heartbeat too.
+ * - `edit`: a row of the network was edited. It stands in no log and comes to those who keep up; others learn from the
+ *   `versions` of the next `feeds` that something has changed.
  */
 export const liveSnapshotSchema = z.object({
   upTo: z.number(),
@@ -125,10 +128,18 @@ export const liveEventsSchema = z.object({
   events: z.array(loggedEventSchema),
 });
 
-export const liveFeedsSchema = z.object({ serverTimeMs: z.number(), feeds: z.array(feedSchema) });
+export const liveFeedsSchema = z.object({
+  serverTimeMs: z.number(),
+  feeds: z.array(feedSchema),
+  /**
+   * In the stream: what is published of the scene, `null` while nothing is. Who shows another `revision` has missed an edit
+   * of the network; who shows another `ground` has missed more than that, such as an import.
+   */
+  versions: z.object({ revision: z.string(), ground: z.string() }).nullish(),
+});
 
 /** The data of any message of the stream. */
-export const liveMessageSchema = z.union([liveSnapshotSchema, liveEventsSchema, liveFeedsSchema]);
+export const liveMessageSchema = z.union([liveSnapshotSchema, liveEventsSchema, liveFeedsSchema, editNoteSchema]);
 
 export type LiveSnapshot = z.infer<typeof liveSnapshotSchema>;
 export type LiveEvents = z.infer<typeof liveEventsSchema>;

@@ -63,6 +63,19 @@ export const liveExtentSchema = z.object({
   casesByDay: caseDays,
 });
 
+/**
+ * Which state of the network was published at an instant: the one of `fromMs <= atMs < untilMs`. Times are those of
+ * publication, not of digging: what the data said then, whether or not it was right.
+ */
+export const networkAtSchema = z.object({
+  atMs: z.number(),
+  /** Names the state in the addresses of its tiles, for good; null while nothing of the network was published. */
+  revision: z.string().nullable(),
+  fromMs: z.number().nullable(),
+  /** Null when no other was published to this day: then it is what `network` shows now. */
+  untilMs: z.number().nullable(),
+});
+
 /** Most events that one answer about the past holds. */
 export const MOST_PAST_EVENTS = 20_000;
 
@@ -70,4 +83,5 @@ export type CaseDays = readonly z.infer<typeof caseDays>[number][];
 export type LiveState = z.infer<typeof liveStateSchema>;
 export type LiveHistory = z.infer<typeof liveHistorySchema>;
 export type ThingEvents = z.infer<typeof thingEventsSchema>;
+export type NetworkAtAnswer = z.infer<typeof networkAtSchema>;
 export type LiveExtent = z.infer<typeof liveExtentSchema>;

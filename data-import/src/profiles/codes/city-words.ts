@@ -47,7 +47,9 @@ export const BUILDING_USE_WORDS: Readonly<Record<BuildingUse, readonly string[]>
 export const ROOF_WORDS: Readonly<Record<RoofShape, readonly string[]>> = {
   flat: ['平', '平顶', '平屋顶', 'flat'],
   gabled: ['坡', '双坡', '人字', '坡顶', '坡屋顶', 'gabled', 'gable', 'half-hipped', 'saltbox'],
-  hipped: ['四坡', '庑殿', 'hipped', 'hip', 'pyramidal'],
+  hipped: ['四坡', '庑殿', 'hipped', 'hip'],
+  pyramidal: ['攒尖', '四角攒尖', '锥形', 'pyramidal', 'pyramid', 'tented'],
+  skillion: ['单坡', '单坡顶', 'skillion', 'shed', 'mono-pitch'],
   domed: ['穹顶', '圆顶', 'dome', 'domed', 'onion'],
   unknown: ['其他', '其它', 'unknown', 'other'],
 };

@@ -1,3 +1,4 @@
+import type { BuildingSolid } from '@undercroft/core/model/building-solid';
 import type { CityFeature } from '@undercroft/core/model/city-feature';
 import {
   BUILDING_USES,
@@ -41,6 +42,7 @@ export function cityFeature(
   target: CityTarget,
   rings: Rings,
   levels: Levels | null,
+  solid: BuildingSolid | null = null,
 ): CityFeature {
   const raw = { type: object.type, ...object.attributes };
   const name = { ...UNNAMED, ...nameOf(object) };
@@ -59,6 +61,9 @@ export function cityFeature(
       use: use ?? 'unknown',
       useBasis: use === undefined ? 'unknown' : 'stated',
       roof: roofOf(attributes?.roofType),
+      roofHeightM: null,
+      roofDirectionDeg: null,
+      solid,
       builtYear: yearOf(attributes?.yearOfConstruction ?? attributes?.oorspronkelijkbouwjaar),
       raw,
     },
@@ -72,12 +77,16 @@ function nameOf({ attributes }: CityObject): { readonly en: string } | Record<ne
 
 const ROOFS: Readonly<Record<string, RoofShape>> = {
   '1000': 'flat',
+  '1010': 'skillion',
   '1030': 'gabled',
   '1040': 'hipped',
+  '1070': 'pyramidal',
   '1110': 'domed',
   flat: 'flat',
   gabled: 'gabled',
   hipped: 'hipped',
+  pyramidal: 'pyramidal',
+  skillion: 'skillion',
   domed: 'domed',
 };
 

@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildingTile } from '@undercroft/core/building/building-tile';
+import { volumeM3 } from '@undercroft/core/building/testing/tile-measures';
 import { crsByCode } from '@undercroft/core/geodesy/crs';
+import { solidLevels } from '@undercroft/core/model/building-solid';
 import type { Building } from '@undercroft/core/model/map-feature';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readBuildingTile } from '../../../../tests/support/read-building-tile.ts';
 import { ImportError } from '../../import-error.ts';
 import { placementIn } from '../../placing/placement.ts';
 import { type ByteSource, fileSource, memorySource } from '../byte-source.ts';
@@ -68,6 +72,48 @@ describe('the CityJSON reader', () => {
     // Four corners and the first again.
     expect(house?.rings[0]?.length).toBe(10);
     expect(codes(items)).toEqual(['kind-not-modelled']);
+  });
+
+  it('keeps the surfaces as surveyed: seven faces, the floor in two triangles, named by the way they look', async () => {
+    const [house] = buildings(await read(json(BOX)));
+    const solid = house?.solid;
+    expect(solid?.faces.map(({ surface }) => surface)).toEqual([
+      'ground',
+      'ground',
+      'roof',
+      'wall',
+      'wall',
+      'wall',
+      'wall',
+    ]);
+    expect(solid && solidLevels(solid)).toEqual({ lowM: 1, highM: 7.5 });
+    expect(solid?.vertices.length).toBe(3 * 8);
+  });
+
+  it('takes the names a file gives its surfaces, and the finest of its bodies below windows and rooms', async () => {
+    const named = structuredClone(BOX);
+    const [plain] = named.CityObjects.house.geometry;
+    const semantics = {
+      surfaces: [{ type: 'WallSurface' }, { type: 'RoofSurface' }, { type: 'GroundSurface' }],
+      values: [[2, 2, 0, 1, 1, 1, 1]],
+    };
+    Object.assign(named.CityObjects.house, {
+      geometry: [plain, { ...plain, lod: '2.2', semantics }, { ...plain, lod: '3', boundaries: [] }],
+    });
+    const [house] = buildings(await read(json(named)));
+    expect(house?.solid?.faces.map(({ surface }) => surface).filter((surface) => surface === 'roof')).toHaveLength(4);
+  });
+
+  it('takes the body of its parts for a building that has an outline alone', async () => {
+    const parted = structuredClone(BOX);
+    const { geometry } = parted.CityObjects.house;
+    const outline = { type: 'MultiSurface', lod: '0', boundaries: [[[0, 3, 2, 1]]] };
+    const parent = { type: 'Building', children: ['part'], geometry: [outline] };
+    Object.assign(parted.CityObjects, { house: parent, part: { type: 'BuildingPart', parents: ['house'], geometry } });
+    const found = buildings(await read(json(parted)));
+    expect(found.map(({ sourceId, heightM, solid }) => [sourceId, heightM, solid?.faces.length])).toEqual([
+      ['house', 6.5, 7],
+    ]);
   });
 
   it('finds the footprint of a box without a floor by its roof', async () => {
@@ -155,6 +201,25 @@ describe.skipIf(!isThere)(
       expect(await CITYJSON_READER.declaredCrs?.(source)).toBeNull();
       const items = await read(source, 'EPSG:28992');
       expect(new Set(buildings(items).map(({ sourceId }) => sourceId.split('/')[0])).size).toBe(10);
+    });
+
+    it('draws those ten by the roofs that were surveyed, lower than blocks up to their ridges', async () => {
+      const found = buildings(await read(await fileSource(join(folder, 'multi_lod.json')), 'EPSG:28992'));
+      const [lon = 0, lat = 0] = found[0]?.rings[0] ?? [];
+      const options = { centre: [lon, lat] as const, geoidOffsetM: 0, groundLevelM: () => null, fallbackLevelM: 0 };
+      const volumes = async (isSurveyed: boolean): Promise<number[]> => {
+        const each: number[] = [];
+        for (const { raw: _raw, ...building } of found) {
+          const row = { featureId: building.sourceId, building: isSurveyed ? building : { ...building, solid: null } };
+          const tile = await buildingTile([row], options);
+          each.push(tile === null ? 0 : volumeM3(await readBuildingTile(tile)));
+        }
+        return each;
+      };
+      const surveyed = await volumes(true);
+      const blocks = await volumes(false);
+      const isLower = surveyed.map((each, i) => each > 0.3 * (blocks[i] ?? 0) && each < 1.001 * (blocks[i] ?? 0));
+      expect(isLower).toEqual(surveyed.map(() => true));
     });
   },
 );

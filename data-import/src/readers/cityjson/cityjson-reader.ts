@@ -1,3 +1,4 @@
+import type { BuildingSolid } from '@undercroft/core/model/building-solid';
 import type { Issue } from '@undercroft/core/model/issue';
 import { issue } from '../../issues.ts';
 import type { Placement } from '../../placing/placement.ts';
@@ -6,16 +7,18 @@ import type { ReadContext, Reader, ReadItem } from '../reader.ts';
 import { type CityDocument, type CityObject, cityObject, readCityFile } from './city-document.ts';
 import { cityFeature, cityTarget } from './city-features.ts';
 import { type PlanPolygon, planOutline } from './city-footprint.ts';
+import { bodyWithParts, citySolid } from './city-solid.ts';
 import { type CitySurface, surfacesOf } from './city-surfaces.ts';
 
 /**
- * CityJSON 1.1 and 2.0, whole documents and sequences. Buildings are read to their outline on the ground and their height;
+ * CityJSON 1.1 and 2.0, whole documents and sequences. Buildings are read to their outline on the ground, their height and
+ * their surfaces as surveyed (block models and roof shapes);
  * surfaces of land, water, roads and plants to their outline. Every object is kept or reported, none is dropped in silence.
  */
 export const CITYJSON_READER: Reader = {
   format: 'cityjson',
   title: 'CityJSON',
-  version: 'cityjson-1',
+  version: 'cityjson-2',
   passes: 1,
   sniff(head, name) {
     const text = new TextDecoder('latin1').decode(head);
@@ -53,13 +56,16 @@ function* documentItems(document: CityDocument, placement: Placement, row: numbe
     const isPart = (object.parents ?? []).some((parent) => bodyOf(objects.get(parent)).length > 0);
     const holds = (object.children ?? []).some((child) => bodyOf(objects.get(child)).length > 0);
     if (isPart || (holds && bodyOf(object).length === 0)) continue;
-    yield* objectItems(id, object, document, placement, row);
+    yield* objectItems(id, object, objects, document, placement, row);
   }
 }
+
+const NOTHING: BuildingSolid = { vertices: new Float64Array(0), faces: [] };
 
 function* objectItems(
   id: string,
   object: CityObject,
+  objects: ReadonlyMap<string, CityObject>,
   { vertices }: CityDocument,
   placement: Placement,
   row: number | null,
@@ -77,7 +83,13 @@ function* objectItems(
     yield { value: null, issues: [issue('bad-polygon', row, id, message)] };
     return;
   }
-  const levels = levelsOf(object, vertices, placement);
+  const isBuilding = target === 'building';
+  const bodies = isBuilding
+    ? [...allSurfaces(object), ...bodyWithParts(object, objects, new Set())]
+    : allSurfaces(object);
+  const levels = levelsOf(bodies, vertices, placement);
+  // Its surfaces hold all of it: they are drawn with the first piece of its outline, nothing with the others.
+  const solid = isBuilding ? citySolid(object, objects, vertices, placement) : null;
   for (const [index, polygon] of polygons.entries()) {
     const issues: Issue[] = [];
     const rings = placedRings(polygon, placement, `${object.type} "${id}"`, row, id, issues);
@@ -86,7 +98,13 @@ function* objectItems(
       const message = `${object.type} "${id}" is of ${polygons.length} pieces; this one is kept as "${sourceId}".`;
       issues.push(issue('split-polygon', row, id, message));
     }
-    yield { value: rings === null ? null : cityFeature(sourceId, object, target, rings, levels), issues };
+    yield {
+      value:
+        rings === null
+          ? null
+          : cityFeature(sourceId, object, target, rings, levels, index === 0 || solid === null ? solid : NOTHING),
+      issues,
+    };
   }
 }
 
@@ -100,17 +118,19 @@ function bodyOf(object: CityObject | undefined): readonly CitySurface[] {
   return (named ?? bodies[0])?.surfaces ?? [];
 }
 
+function allSurfaces(object: CityObject): readonly CitySurface[] {
+  return (object.geometry ?? []).flatMap(surfacesOf);
+}
+
 /** Lowest and highest level of any of its bodies. */
-function levelsOf(object: CityObject, vertices: Float64Array, placement: Placement) {
+function levelsOf(surfaces: readonly CitySurface[], vertices: Float64Array, placement: Placement) {
   let lowM = Number.POSITIVE_INFINITY;
   let highM = Number.NEGATIVE_INFINITY;
-  for (const geometry of object.geometry ?? []) {
-    for (const { rings } of surfacesOf(geometry)) {
-      for (const index of rings.flat()) {
-        const levelM = placement.levelM(vertices[index * 3 + 2] ?? Number.NaN);
-        if (levelM < lowM) lowM = levelM;
-        if (levelM > highM) highM = levelM;
-      }
+  for (const { rings } of surfaces) {
+    for (const index of rings.flat()) {
+      const levelM = placement.levelM(vertices[index * 3 + 2] ?? Number.NaN);
+      if (levelM < lowM) lowM = levelM;
+      if (levelM > highM) highM = levelM;
     }
   }
   return lowM <= highM ? { lowM, highM } : null;

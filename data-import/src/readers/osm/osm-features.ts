@@ -97,7 +97,10 @@ export function osmArea(sourceId: string, rings: Rings, tags: OsmTags): CityFeat
 }
 
 function buildingOf(sourceId: string, rings: Rings, tags: OsmTags): Building {
-  const heightM = lengthM(tags.height);
+  const totalM = lengthM(tags.height);
+  const roofHeightM = positive(lengthM(tags['roof:height']));
+  // The map's height is up to the top of the roof, ours to the eaves.
+  const heightM = totalM !== null && roofHeightM !== null && roofHeightM < totalM ? totalM - roofHeightM : totalM;
   const storeys = plainNumber(tags['building:levels']);
   const use = buildingUseOf(tags);
   const year = Number(/^(\d{4})/.exec(tags.start_date ?? '')?.[1] ?? Number.NaN);
@@ -110,9 +113,16 @@ function buildingOf(sourceId: string, rings: Rings, tags: OsmTags): Building {
     use,
     useBasis: use === 'unknown' ? 'unknown' : 'stated',
     roof: roofOf(tags),
+    roofHeightM,
+    roofDirectionDeg: headingOf(tags['roof:direction']),
+    solid: null,
     builtYear: Number.isNaN(year) ? null : year,
     raw: tags,
   };
+}
+
+function positive(lengthOrNull: number | null): number | null {
+  return lengthOrNull !== null && lengthOrNull > 0 && lengthOrNull <= MOST_HEIGHT_M ? lengthOrNull : null;
 }
 
 function addressOf(tags: OsmTags): string | null {

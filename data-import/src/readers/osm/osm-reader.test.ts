@@ -23,10 +23,18 @@ const SQUARE: readonly TestNode[] = [
   { id: 8, lon: 7.5, lat: 43.5, tags: { man_made: 'surveillance', 'camera:direction': 'SW', operator: 'city' } },
   { id: 9, lon: 7.6, lat: 43.6, tags: { place: 'suburb', name: '海港区', 'name:en': 'Haigang' } },
 ];
+const ROOFED = {
+  building: 'church',
+  height: '15',
+  'roof:height': '4.5',
+  'roof:shape': 'skillion',
+  'roof:direction': 'SW',
+};
 const SOUND = testExtract(
   SQUARE,
   [
     { id: 10, nodes: [1, 2, 3, 4, 1], tags: { building: 'apartments', 'building:levels': '6', height: '20 ft' } },
+    { id: 16, nodes: [5, 6, 7, 5], tags: ROOFED },
     { id: 11, nodes: [1, 2], tags: { highway: 'primary', name: 'Rue', bridge: 'yes', layer: '1', width: '12' } },
     { id: 12, nodes: [1, 2, 3], tags: {} },
     { id: 13, nodes: [3, 4, 1], tags: {} },
@@ -60,11 +68,15 @@ describe('the OpenStreetMap reader', () => {
     const items = await read(memorySource('small.osm.pbf', SOUND));
     const found = features(items);
     const value = (id: string) => found.find(({ value: { sourceId } }) => sourceId === id);
-    expect(found.length).toBe(5);
+    expect(found.length).toBe(6);
     // 20 ft are 6.096 m.
     expect(value('w10')).toMatchObject({
       family: 'building',
       value: { storeys: 6, heightM: 6.096, use: 'residential' },
+    });
+    // The map's height is up to the top of the roof, ours to the eaves; south-west is 225 degrees.
+    expect(value('w16')).toMatchObject({
+      value: { heightM: 10.5, roof: 'skillion', roofHeightM: 4.5, roofDirectionDeg: 225, solid: null },
     });
     expect(value('w11')).toMatchObject({
       family: 'road',

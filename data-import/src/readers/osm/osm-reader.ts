@@ -22,7 +22,7 @@ import { multipolygon, ringOf } from './osm-rings.ts';
 export const OSM_READER: Reader = {
   format: 'osm',
   title: 'OpenStreetMap extract (PBF)',
-  version: 'osm-1',
+  version: 'osm-2',
   passes: 3,
   sniff(head, name) {
     const text = new TextDecoder('latin1').decode(head.subarray(0, 64));

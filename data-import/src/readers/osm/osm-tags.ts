@@ -151,6 +151,8 @@ const ROOFS: Readonly<Record<string, RoofShape>> = {
   flat: 'flat',
   gabled: 'gabled',
   hipped: 'hipped',
+  pyramidal: 'pyramidal',
+  skillion: 'skillion',
   dome: 'domed',
   onion: 'domed',
 };

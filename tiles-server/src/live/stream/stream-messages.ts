@@ -1,3 +1,4 @@
+import type { EditNote } from '@undercroft/core/protocol/feature-edit';
 import type { LiveFeeds } from '@undercroft/core/protocol/live/live-messages';
 
 /**
@@ -27,6 +28,11 @@ export function eventsMessage(events: readonly string[], upTo: number): string {
 export function feedsMessage(feeds: LiveFeeds, upTo: number | null): string {
   const id = upTo === null ? '' : `id: ${upTo}\n`;
   return `event: feeds\ndata: ${JSON.stringify(feeds)}\n${id}\n`;
+}
+
+/** A row of the network was edited. It carries no id: it is in no log. */
+export function editMessage(note: EditNote): string {
+  return `event: edit\ndata: ${JSON.stringify(note)}\n\n`;
 }
 
 /** Before a server ends a stream: come back, after this time. */

@@ -98,3 +98,10 @@ export const LIVE_EXTENT_ANSWER = {
 };
 
 export const THING_EVENTS_ANSWER = { events: [LEVEL], isSimulated: true, more: false };
+
+export const NETWORK_AT_ANSWER = {
+  atMs: AT_MS,
+  revision: '412-9f3ab2c1d4e5f607',
+  fromMs: AT_MS - 86_400_000,
+  untilMs: AT_MS + 3_600_000,
+};

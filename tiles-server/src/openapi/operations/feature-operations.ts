@@ -1,8 +1,9 @@
 import { featureSchema, featuresInSchema, searchSchema } from '@undercroft/core/protocol/answers';
 import { historySchema } from '@undercroft/core/protocol/data-page';
+import { featureEditAnswerSchema, featureEditSchema } from '@undercroft/core/protocol/feature-edit';
 import { boxQuery } from '../../routes/feature-routes.ts';
 import { asOfQuery, searchQuery } from '../../routes/scene-routes.ts';
-import { type ApiOperation, jsonAnswer } from '../api-operation.ts';
+import { type ApiOperation, jsonAnswer, jsonBody } from '../api-operation.ts';
 
 export const FEATURE_OPERATIONS: readonly ApiOperation[] = [
   {
@@ -38,6 +39,39 @@ export const FEATURE_OPERATIONS: readonly ApiOperation[] = [
     query: asOfQuery,
     answers: jsonAnswer('The feature.', featureSchema),
     problems: ['bad-request', 'unknown-scene', 'unknown-feature', 'scene-not-imported'],
+  },
+  {
+    route: 'feature',
+    method: 'patch',
+    id: 'editFeature',
+    tag: 'features',
+    title: { en: 'Put a feature right', zh: '修改要素' },
+    text: [
+      'Changes fields of one link (`LinkPatch`) or node (`NodePatch`), or refuses all of it. Who and why stand in its history, and undoing the import that the answer names takes it back.',
+      'Levels, slope and plan length follow from what is given as they do in an import; the ends of links go with a node that is moved.',
+      '`seen` is `import.id` of the feature as it was seen: of two who edit the same version one is told `feature-changed`.',
+      'Everybody who follows the scene is told at once (`EditNote`), with the tiles that hold other bytes since.',
+    ].join(' '),
+    body: jsonBody(featureEditSchema, {
+      by: '规划员 陈宇',
+      reason: '开挖复测',
+      seen: 12,
+      patch: { levels: { reference: 'outerTop', fromM: 2.41, toM: 2.18 }, section: { widthMm: 200 } },
+    }),
+    answers: jsonAnswer('What the rows are now, and which tiles changed.', featureEditAnswerSchema),
+    problems: [
+      'bad-request',
+      'unknown-scene',
+      'unknown-feature',
+      'feature-changed',
+      'draft-waiting',
+      'layer-busy',
+      'edit-refused',
+      'scene-not-imported',
+      'json-wanted',
+      'token-required',
+    ],
+    isWrite: true,
   },
   {
     route: 'history',

@@ -13,6 +13,7 @@ export const LIVE_OPERATIONS: readonly ApiOperation[] = [
     text: [
       'Server-sent events. The first message is a `snapshot` (`LiveSnapshot`): the latest of everything that passes the filter; a closed alarm and a case that is over are not in it.',
       'Then `events` (`LiveEvents`) in the order of their ids: alarms and cases at once, everything else every 100 ms; and `feeds` (`LiveFeeds`) every 2 s, which is the heartbeat too.',
+      'An edit of the network comes at once as `edit` (`EditNote`): the rows as they are now and the tiles that changed; the `versions` of `feeds` tell those who missed one.',
       'The `id` field is the id up to which the reader knows everything. Who comes back with it, in the header `Last-Event-ID` or in `after`, is told every event since exactly once, or a new `snapshot` where those are too many.',
       'A reader that does not keep up is told the latest of every key alone (`isLatestOnly`); then, and in a snapshot, an event newer than `upTo` may be told that comes again in the next message.',
       'Devices are where their point of the scene is. An alarm or a case without a place passes every `bbox`; anything else without a place passes none.',

@@ -2,14 +2,17 @@ import {
   liveExtentSchema,
   liveHistorySchema,
   liveStateSchema,
+  networkAtSchema,
   thingEventsSchema,
 } from '@undercroft/core/protocol/live/replay';
+import { networkAtQuery } from '../../routes/past-network-routes.ts';
 import { extentQuery, historyQuery, stateQuery, thingQuery } from '../../routes/replay-routes.ts';
 import { type ApiOperation, jsonAnswer } from '../api-operation.ts';
 import {
   LIVE_EXTENT_ANSWER,
   LIVE_HISTORY_ANSWER,
   LIVE_STATE_ANSWER,
+  NETWORK_AT_ANSWER,
   THING_EVENTS_ANSWER,
 } from '../examples/replay-examples.ts';
 
@@ -52,6 +55,21 @@ export const REPLAY_OPERATIONS: readonly ApiOperation[] = [
     text: 'The first instant of which anything is told, since when the log is whole, and the cases reported on each day.',
     query: extentQuery,
     answers: jsonAnswer('The extent; null where there is nothing.', liveExtentSchema, LIVE_EXTENT_ANSWER),
+    problems: ['bad-request', 'unknown-scene'],
+  },
+  {
+    route: 'networkAt',
+    method: 'get',
+    id: 'getNetworkAt',
+    tag: 'live',
+    title: { en: 'The network of an instant', zh: '某一时刻的管网版本' },
+    text: 'Which state of the network was published at the time `at`, and from when until when. What was undone since counts as never published.',
+    query: networkAtQuery,
+    answers: jsonAnswer(
+      'The state; `revision` is null while nothing of the network was published.',
+      networkAtSchema,
+      NETWORK_AT_ANSWER,
+    ),
     problems: ['bad-request', 'unknown-scene'],
   },
   {

@@ -1,0 +1,218 @@
+import { sectionOutline } from '../geometry/section-outline.ts';
+import { type SweepOptions, sweep } from '../geometry/sweep.ts';
+import type { Section } from '../model/section-shape.ts';
+import type { DrawnAs } from './drawn-as.ts';
+import { NOMINAL_SIZE_MM } from './drawn-as.ts';
+import { farAxis } from './far-axis.ts';
+import { type LinkAxis, linkAxis } from './link-axis.ts';
+import { FAR_SIDES, pipeSides } from './solid-sides.ts';
+import type { SolidSink } from './solid-sink.ts';
+import type { TileFrame } from './tile-frame.ts';
+import type { Look } from './tile-materials.ts';
+import type { TileLink } from './tile-rows.ts';
+import { isWalkable } from './walkable.ts';
+
+/** Width of the rod a pump, weir, orifice or outlet is drawn as, mm, and of the mark at its middle, metres. */
+const DEVICE_ROD_MM = 80;
+const DEVICE_MARK_M = 0.35;
+
+/** A dashed conduit: metres drawn, metres left out. */
+const DASH_M = 1.2;
+const GAP_M = 0.6;
+
+const NOMINAL_SECTION: Section = {
+  shape: 'circular',
+  widthMm: NOMINAL_SIZE_MM,
+  heightMm: NOMINAL_SIZE_MM,
+  wallMm: 0,
+  floorWidthMm: null,
+  open: false,
+  barrels: 1,
+};
+
+const DEVICE_SECTION: Section = { ...NOMINAL_SECTION, widthMm: DEVICE_ROD_MM, heightMm: DEVICE_ROD_MM };
+
+/** The section a link is drawn with: its own, or the nominal one where the source gives no size. */
+export function drawnSection(row: TileLink): Section {
+  const { link } = row;
+  if (link.kind !== 'conduit') return DEVICE_SECTION;
+  const { section } = link;
+  return section === null || section.widthMm === null || section.heightMm === null ? NOMINAL_SECTION : section;
+}
+
+/** Outside width in metres of a section of known size, all barrels side by side. */
+export function outerWidthM(section: Section): number {
+  return (((section.widthMm ?? NOMINAL_SIZE_MM) + 2 * (section.wallMm ?? 0)) / 1000) * section.barrels;
+}
+
+/** Adds a link under the sink's current feature. Does nothing for a link without extent. */
+export function addLink(
+  row: TileLink,
+  drawnAs: DrawnAs,
+  frame: TileFrame,
+  fallbackLevelM: number,
+  sink: SolidSink,
+): void {
+  const section = drawnSection(row);
+  const axis = linkAxis(row, frame, outerWidthM(section), fallbackLevelM);
+  if (axis === null) return;
+  switch (drawnAs) {
+    case 'measured':
+      addBarrels(axis, section, isWalkable(row.link.utility, section.heightMm) ? 'tunnel' : 'pipe', sink);
+      return;
+    case 'unknownSize':
+    case 'unknownLevel':
+      for (const dash of dashes(axis.points, DASH_M, GAP_M)) addBarrel('pipeAssumed', dash, section, CAPPED, sink);
+      return;
+    case 'device':
+      addDevice(axis, section, sink);
+  }
+}
+
+/** A dashed conduit seen from afar: metres drawn, metres left out. */
+const FAR_DASH_M = 8;
+const FAR_GAP_M = 4;
+
+/** As `addLink`, for a tile that is drawn where a conduit is a few pixels wide. */
+export function addFarLink(
+  row: TileLink,
+  drawnAs: DrawnAs,
+  frame: TileFrame,
+  fallbackLevelM: number,
+  sink: SolidSink,
+): void {
+  const section = drawnSection(row);
+  const axis = linkAxis(row, frame, outerWidthM(section), fallbackLevelM);
+  if (axis === null) return;
+  switch (drawnAs) {
+    case 'measured': {
+      const look = isWalkable(row.link.utility, section.heightMm) ? 'tunnel' : 'pipe';
+      addFarBarrel(look, farAxis(axis.points), section, sink);
+      return;
+    }
+    case 'unknownSize':
+    case 'unknownLevel':
+      for (const dash of dashes(farAxis(axis.points), FAR_DASH_M, FAR_GAP_M)) {
+        addFarBarrel('pipeAssumed', dash, section, sink);
+      }
+      return;
+    case 'device':
+      addDevice(axis, section, sink);
+  }
+}
+
+function addDevice(axis: LinkAxis, section: Section, sink: SolidSink): void {
+  sink.tube('device', axis.points, outerWidthM(section) / 2, false);
+  const middle = pointAlong(axis.points, lengthOf(axis.points) / 2);
+  sink.mark('device', middle.x, middle.y, middle.z, DEVICE_MARK_M);
+}
+
+function addFarBarrel(look: Look, points: Float64Array, section: Section, sink: SolidSink): void {
+  const radiusM = roundRadiusM(section);
+  if (radiusM !== null) {
+    sink.tube(look, points, radiusM, true);
+    return;
+  }
+  const outline = sectionOutline({ ...section, open: false }, FAR_SIDES);
+  if (outline !== null) sweep(points, outline, sink.mesh(look), UNCAPPED);
+}
+
+const CAPPED = { capStart: true, capEnd: true } as const;
+const UNCAPPED = { capStart: false, capEnd: false } as const;
+
+function addBarrels(axis: LinkAxis, section: Section, look: Look, sink: SolidSink): void {
+  const spacingM = outerWidthM({ ...section, barrels: 1 });
+  const ends = { capStart: !axis.startsAtShaft, capEnd: !axis.endsAtShaft };
+  for (let barrel = 0; barrel < section.barrels; barrel++) {
+    const aside = (barrel - (section.barrels - 1) / 2) * spacingM;
+    addBarrel(look, aside === 0 ? axis.points : shifted(axis.points, aside), section, ends, sink);
+  }
+}
+
+function addBarrel(look: Look, points: Float64Array, section: Section, ends: SweepOptions, sink: SolidSink): void {
+  const radiusM = roundRadiusM(section);
+  // One walks in a tunnel: its stretches are one shell without walls across it.
+  if (radiusM !== null && look !== 'tunnel') {
+    sink.tube(look, points, radiusM, !ends.capStart && !ends.capEnd);
+    return;
+  }
+  const outline = sectionOutline(section, pipeSides(outerWidthM({ ...section, barrels: 1 }) / 2));
+  if (outline !== null) sweep(points, outline, sink.mesh(look), ends);
+}
+
+/** Outer radius of a full round, metres; null for any other shape. */
+function roundRadiusM({ shape, widthMm, heightMm, wallMm, open }: Section): number | null {
+  if (shape !== 'circular' || open || widthMm === null || widthMm !== heightMm) return null;
+  return widthMm / 2000 + (wallMm ?? 0) / 1000;
+}
+
+/** Moves an axis to its right in plan, bend by bend; a riser stays where it is. */
+function shifted(points: Float64Array, asideM: number): Float64Array {
+  const n = points.length / 3;
+  const out = Float64Array.from(points);
+  for (let k = 0; k < n; k++) {
+    const a = Math.max(0, k - 1);
+    const b = Math.min(n - 1, k + 1);
+    const dx = at(points, b * 3) - at(points, a * 3);
+    const dy = at(points, b * 3 + 1) - at(points, a * 3 + 1);
+    const plan = Math.hypot(dx, dy);
+    if (plan === 0) continue;
+    out[k * 3] = at(points, k * 3) + (dy / plan) * asideM;
+    out[k * 3 + 1] = at(points, k * 3 + 1) - (dx / plan) * asideM;
+  }
+  return out;
+}
+
+/** Whole dashes at both ends, so that the conduit is seen to reach its nodes. */
+function dashes(points: Float64Array, dashM: number, gapM: number): readonly Float64Array[] {
+  const length = lengthOf(points);
+  const count = Math.max(1, Math.round((length + gapM) / (dashM + gapM)));
+  const period = (length + gapM) / count;
+  return Array.from({ length: count }, (_, i) =>
+    cut(points, i * period, Math.min(length, (i + 1) * period - gapM)),
+  ).filter((dash) => dash.length >= 6);
+}
+
+function lengthOf(points: Float64Array): number {
+  let length = 0;
+  for (let k = 3; k < points.length; k += 3) length += segmentLength(points, k);
+  return length;
+}
+
+function segmentLength(points: Float64Array, k: number): number {
+  return Math.hypot(
+    at(points, k) - at(points, k - 3),
+    at(points, k + 1) - at(points, k - 2),
+    at(points, k + 2) - at(points, k - 1),
+  );
+}
+
+function pointAlong(points: Float64Array, station: number): { x: number; y: number; z: number } {
+  let walked = 0;
+  let k = 3;
+  while (k < points.length - 3 && walked + segmentLength(points, k) < station) {
+    walked += segmentLength(points, k);
+    k += 3;
+  }
+  const t = Math.max(0, Math.min(1, (station - walked) / segmentLength(points, k)));
+  const mix = (i: number) => at(points, k - 3 + i) * (1 - t) + at(points, k + i) * t;
+  return { x: mix(0), y: mix(1), z: mix(2) };
+}
+
+/** The part of a polyline between two stations. */
+function cut(points: Float64Array, from: number, to: number): Float64Array {
+  const first = pointAlong(points, from);
+  const last = pointAlong(points, to);
+  const out = [first.x, first.y, first.z];
+  let walked = 0;
+  for (let k = 3; k < points.length - 3; k += 3) {
+    walked += segmentLength(points, k);
+    if (walked > from + 1e-4 && walked < to - 1e-4) out.push(at(points, k), at(points, k + 1), at(points, k + 2));
+  }
+  out.push(last.x, last.y, last.z);
+  return Float64Array.from(out);
+}
+
+function at(array: Float64Array, index: number): number {
+  return array[index] ?? 0;
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { ChangedAreas, ChangedCells, SceneVersions } from './edit-store.ts';
+import { revisionOf } from './layer-heads.ts';
+import type { Sql } from './sql.ts';
+
+interface VersionRow {
+  readonly id: number;
+  readonly head: number | null;
+  readonly change_count: number;
+  readonly whole_count: number;
+  readonly ground_count: number;
+}
+
+/** `EditRepository.versions` says what. */
+export async function sceneVersions(sql: Sql, scene: string): Promise<SceneVersions | null> {
+  const rows = await sql.query<VersionRow>(
+    `select id, head_revision as head, change_count, whole_count, ground_count from layer
+     where scene = $1 and change_count > 0 order by id`,
+    [scene],
+  );
+  return versionsOf(rows);
+}
+
+interface CellsRow extends VersionRow {
+  readonly cells: readonly (readonly [cell: number, change: number])[] | null;
+}
+
+/** `EditRepository.changedCells` says what. One statement: the cells are of the versions. */
+export async function changedCells(sql: Sql, scene: string): Promise<ChangedCells | null> {
+  const rows = await sql.query<CellsRow>(
+    `select id, head_revision as head, change_count, whole_count, ground_count, (
+       select json_agg(json_build_array(c.cell, c.change_count)) from changed_cell c
+       where c.layer_id = layer.id and c.change_count > layer.whole_count) as cells
+     from layer where scene = $1 and change_count > 0 order by id`,
+    [scene],
+  );
+  const versions = versionsOf(rows);
+  if (versions === null) return null;
+  const cells = new Map<number, number>();
+  // Counts of different layers are apart, so that a cell changed in two is known by both: a sum rises with either.
+  for (const [cell, change] of rows.flatMap((row) => row.cells ?? [])) cells.set(cell, (cells.get(cell) ?? 0) + change);
+  return { versions, cells };
+}
+
+interface AreasRow extends VersionRow {
+  readonly areas:
+    | readonly (readonly [west: number, south: number, east: number, north: number, change: number])[]
+    | null;
+}
+
+/** `EditRepository.changedAreas` says what. */
+export async function changedAreas(sql: Sql, scene: string): Promise<ChangedAreas | null> {
+  const rows = await sql.query<AreasRow>(
+    `select id, head_revision as head, change_count, whole_count, ground_count, (
+       select json_agg(json_build_array((e.bbox[1])[0], (e.bbox[1])[1], (e.bbox[0])[0], (e.bbox[0])[1], e.change_count))
+       from edit e where e.layer_id = layer.id and e.change_count > layer.whole_count and e.bbox is not null) as areas
+     from layer where scene = $1 and change_count > 0 order by id`,
+    [scene],
+  );
+  const versions = versionsOf(rows);
+  if (versions === null) return null;
+  const areas = rows.flatMap((row) => row.areas ?? []);
+  return {
+    versions,
+    areas: areas.map(([west, south, east, north, change]) => ({ bbox: [west, south, east, north], change })),
+  };
+}
+
+function versionsOf(rows: readonly VersionRow[]): SceneVersions | null {
+  if (rows.every(({ head }) => head === null)) return null;
+  const wholes = rows.map(({ id, whole_count }) => `${id}:${whole_count}`);
+  const grounds = rows.map(({ id, ground_count }) => `${id}:${ground_count}`);
+  return {
+    revision: revisionOf(rows),
+    ground: nameOf([...wholes, ...grounds]),
+    whole: nameOf(wholes),
+  };
+}
+
+function nameOf(parts: readonly string[]): string {
+  return createHash('sha256').update(parts.join(',')).digest('hex').slice(0, 16);
+}

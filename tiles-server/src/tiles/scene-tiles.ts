@@ -1,0 +1,131 @@
+import type { Scene } from '@undercroft/core/protocol/scene';
+import type { CoarserContents } from '@undercroft/core/tiling/coarser-contents';
+import { addressOf, type TileAddress } from '@undercroft/core/tiling/quadtree';
+import type { CellSummary } from '@undercroft/core/tiling/tile-rows';
+import {
+  contentTiles,
+  emptyTilesetJson,
+  fallbackLevelM,
+  LEAF_ZOOM,
+  type Tile,
+  tilesetJson,
+  tileTree,
+} from '@undercroft/core/tiling/tileset-json';
+import { type Encoded, encodedJson } from './encoded.ts';
+import type { Tileset } from './tileset.ts';
+
+/** The tiles of a tileset of one scene as of one revision. */
+export interface SceneTiles {
+  readonly tree: Tile | null;
+  readonly coarser: CoarserContents;
+  /** Those with content, by address. */
+  readonly tiles: ReadonlyMap<string, Tile>;
+  /** What they were made from, for the next revision. */
+  readonly cells: SceneCells;
+  /** The tileset's document; null where there is none. */
+  document(): Promise<Encoded | null>;
+  /** Another whenever the bytes of that tile may be; never one that was before. */
+  versionOf(tile: Tile): string;
+}
+
+/** Summaries of cells and how often each has changed. */
+export interface SceneCells {
+  /** Names what may have touched any cell. */
+  readonly whole: string;
+  readonly summaries: ReadonlyMap<number, CellSummary>;
+  /** Cells that changed since `whole`, each with a number that rises with every change. */
+  readonly changes: ReadonlyMap<number, number>;
+}
+
+/**
+ * Reads the tiles of a scene. Of a scene that is known, only the cells that edits have changed since are asked for; after
+ * an import all are.
+ */
+export async function readSceneTiles(
+  tileset: Tileset,
+  scene: Scene,
+  revision: string,
+  known: SceneTiles | null,
+): Promise<SceneTiles> {
+  const cells = await readCells(tileset, scene, revision, known?.cells ?? null);
+  // In the order of their cells, whichever came last: same rows, same document.
+  const tree = tileTree([...cells.summaries.values()].sort((a, b) => a.cell - b.cell));
+  const coarser: CoarserContents = tree === null ? new Map() : (tileset.coarser?.(tree) ?? new Map());
+  const tiles = tree === null ? [] : [...contentTiles(tree), ...coarser.keys()];
+  const byAddress = new Map(tiles.map((tile) => [addressKey(tile.address), tile]));
+  const counts = changesByTile(byAddress, cells.changes);
+  let document: Promise<Encoded | null> | null = null;
+  return {
+    tree,
+    coarser,
+    tiles: byAddress,
+    cells,
+    document() {
+      document ??= documentOf(tileset, scene, revision, tree, coarser);
+      return document;
+    },
+    versionOf(tile) {
+      const changes = counts.get(addressKey(tile.address)) ?? 0;
+      // What of a tile's bytes is not in its rows: its frame, and the level of what has none.
+      const assumedM = tree === null ? 0 : fallbackLevelM(tile, tree);
+      return [cells.whole, tileset.version, changes, assumedM, ...tile.bbox, tile.count].join(' ');
+    },
+  };
+}
+
+async function readCells(
+  tileset: Tileset,
+  scene: Scene,
+  revision: string,
+  known: SceneCells | null,
+): Promise<SceneCells> {
+  const changed = (await tileset.changedCells?.(scene)) ?? null;
+  if (changed === null || known === null || known.whole !== changed.versions.whole) {
+    const all = await tileset.cells(scene, LEAF_ZOOM);
+    return {
+      whole: changed?.versions.whole ?? revision,
+      summaries: new Map(all.map((summary) => [summary.cell, summary])),
+      changes: changed?.cells ?? new Map(),
+    };
+  }
+  const news = [...changed.cells].flatMap(([cell, change]) => (known.changes.get(cell) === change ? [] : [cell]));
+  const summaries = new Map(known.summaries);
+  for (const cell of news) summaries.delete(cell);
+  if (news.length > 0) {
+    for (const summary of await tileset.cells(scene, LEAF_ZOOM, news)) summaries.set(summary.cell, summary);
+  }
+  return { whole: known.whole, summaries, changes: changed.cells };
+}
+
+async function documentOf(
+  tileset: Tileset,
+  scene: Scene,
+  revision: string,
+  tree: Tile | null,
+  coarser: CoarserContents,
+): Promise<Encoded | null> {
+  const plain = { geoidOffsetM: scene.heightDatum.geoidOffsetM, version: `${revision}-${tileset.version}` };
+  if (tree !== null) return await encodedJson(tilesetJson(tree, { ...plain, coarser }));
+  return tileset.isAlwaysThere ? await encodedJson(emptyTilesetJson(scene.camera.target, plain)) : null;
+}
+
+/** Of each tile the changes of its cells together: the sum rises with every one of them. */
+function changesByTile(
+  tiles: ReadonlyMap<string, Tile>,
+  changes: ReadonlyMap<number, number>,
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const [cell, change] of changes) {
+    const { x, y } = addressOf(cell, LEAF_ZOOM);
+    for (let z = LEAF_ZOOM; z >= 0; z--) {
+      const up = LEAF_ZOOM - z;
+      const key = addressKey({ z, x: x >> up, y: y >> up });
+      if (tiles.has(key)) counts.set(key, (counts.get(key) ?? 0) + change);
+    }
+  }
+  return counts;
+}
+
+export function addressKey({ z, x, y }: TileAddress): string {
+  return `${z}/${x}/${y}`;
+}

@@ -1,0 +1,45 @@
+import type { Store } from '@undercroft/store/store';
+import { buildingTileset } from './building-tileset.ts';
+import { EncodedCache } from './encoded-cache.ts';
+import { furnitureTileset } from './furniture-tileset.ts';
+import { GroundService } from './ground-service.ts';
+import { networkTileset } from './network-tileset.ts';
+import { Revisions } from './revisions.ts';
+import { TerrainService } from './terrain-service.ts';
+import type { TileEncoder } from './tile-encoder.ts';
+import { TileService } from './tile-service.ts';
+import { VectorTileService } from './vector-tile-service.ts';
+
+/** Everything that makes tiles of scenes: the one place for the server and for what is exported. */
+export interface TileServices {
+  readonly revisions: Revisions;
+  /** Tiles in memory. */
+  readonly cache: EncodedCache;
+  readonly grounds: GroundService;
+  /** 3D Tiles. */
+  readonly tiles: TileService;
+  readonly terrain: TerrainService;
+  readonly vectorTiles: VectorTileService;
+}
+
+export interface TileServicesOptions {
+  readonly store: Store;
+  readonly encoder: TileEncoder;
+  /** Milliseconds of a steady clock. */
+  readonly now: () => number;
+}
+
+export function tileServices({ store, encoder, now }: TileServicesOptions): TileServices {
+  const revisions = new Revisions(store, now);
+  const cache = new EncodedCache();
+  const grounds = new GroundService(store, revisions);
+  const tilesets = [networkTileset(store, encoder), buildingTileset(store, grounds), furnitureTileset(store, grounds)];
+  return {
+    revisions,
+    cache,
+    grounds,
+    tiles: new TileService(tilesets, revisions, cache),
+    terrain: new TerrainService(grounds, cache),
+    vectorTiles: new VectorTileService(store, revisions, cache),
+  };
+}

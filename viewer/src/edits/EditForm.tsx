@@ -1,0 +1,123 @@
+import type { LinkFeature, NodeFeature } from '@undercroft/core/protocol/answers';
+import { Alert, Button, Input, Select } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { rememberBearer, rememberedBearer } from '../data/remembered-bearer.ts';
+import { useSay } from '../i18n/i18n.ts';
+import type { EditSent } from './edit-client.ts';
+import { EDIT_REFERENCES, type EditField, patchOf, referenceOf, textsOf } from './edit-form.ts';
+
+interface Props {
+  readonly feature: LinkFeature | NodeFeature;
+  readonly isBusy: boolean;
+  readonly onSave: (sent: Omit<EditSent, 'seen'>) => void;
+  readonly onCancel: () => void;
+}
+
+/** Levels and size of one row as text, why they are changed, and by whom. */
+export function EditForm({ feature, isBusy, onSave, onCancel }: Props) {
+  const say = useSay();
+  const [texts, setTexts] = useState(() => textsOf(feature));
+  const [reference, setReference] = useState(() => (feature.family === 'link' ? referenceOf(feature) : 'invert'));
+  const [reason, setReason] = useState('');
+  const [by, setBy] = useState(rememberedBearer);
+  const [wrong, setWrong] = useState<EditField | null>(null);
+  const fields = Object.keys(texts) as EditField[];
+  const send = (): void => {
+    const read = patchOf(feature, texts, reference);
+    if ('wrong' in read) {
+      setWrong(read.wrong);
+      return;
+    }
+    setWrong(null);
+    rememberBearer(by.trim());
+    onSave({ by: by.trim(), reason: reason.trim(), patch: read.patch });
+  };
+  return (
+    <form
+      data-testid="edit-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <h3>{say('edit.title')}</h3>
+      <p className="note">{say('edit.hint')}</p>
+      {fields.includes('from') && (
+        <Field name={say('edit.levelOf')}>
+          <Select
+            size="small"
+            value={reference}
+            aria-label={say('edit.levelOf')}
+            options={EDIT_REFERENCES.map((value) => ({ value, label: say(`reference.${value}`) }))}
+            onChange={setReference}
+          />
+        </Field>
+      )}
+      {fields.map((field) => (
+        <Field key={field} name={say(`edit.${field}`)}>
+          <Input
+            size="small"
+            inputMode="decimal"
+            value={texts[field] ?? ''}
+            status={wrong === field ? 'error' : ''}
+            aria-label={say(`edit.${field}`)}
+            data-testid={`edit-${field}`}
+            onChange={({ target }) => setTexts({ ...texts, [field]: target.value })}
+          />
+        </Field>
+      ))}
+      <Field name={say('edit.reason')}>
+        <Input
+          size="small"
+          value={reason}
+          maxLength={200}
+          aria-label={say('edit.reason')}
+          data-testid="edit-reason"
+          onChange={({ target }) => setReason(target.value)}
+        />
+      </Field>
+      <Field name={say('edit.by')}>
+        <Input
+          size="small"
+          value={by}
+          maxLength={80}
+          aria-label={say('edit.by')}
+          data-testid="edit-by"
+          onChange={({ target }) => setBy(target.value)}
+        />
+      </Field>
+      {wrong !== null && (
+        <Alert
+          type="error"
+          showIcon
+          title={say('edit.noNumber', { field: say(`edit.${wrong}`), text: texts[wrong] ?? '' })}
+          data-testid="edit-wrong"
+        />
+      )}
+      <div className="edit-buttons">
+        <Button size="small" onClick={onCancel}>
+          {say('edit.cancel')}
+        </Button>
+        <Button
+          size="small"
+          type="primary"
+          htmlType="submit"
+          loading={isBusy}
+          disabled={reason.trim() === '' || by.trim() === ''}
+          data-testid="edit-save"
+        >
+          {say('edit.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Field({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div className="edit-field">
+      <span>{name}</span>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+import type { Cesium3DTile, Cesium3DTileset, Primitive, Scene } from '@cesium/engine';
+import type { Utility } from '@undercroft/core/model/utility';
+import type { EditedFeature, EditNote } from '@undercroft/core/protocol/feature-edit';
+import type { GroundSurface } from '../geometry/ground-surface.ts';
+import { editedBody } from './edited-body.ts';
+import { drawnTiles, type EditableTile, expire, fillSpace, hideFeatures, tilesByAddress } from './tile-inside.ts';
+
+/** What edits change of a tileset while it is shown. */
+export interface NetworkEdits {
+  /** The tileset that is shown from now on. */
+  follow(tileset: Cesium3DTileset): void;
+  /**
+   * Draws the rows of an edit as they are now, in place of those in the tiles: until these have come anew, or where tiles
+   * came or went until another tileset is followed. What is `hidden` stays so, and of a tileset that is not drawn the
+   * tiles are asked for anew and nothing else.
+   */
+  show(note: EditNote, hidden: readonly Utility[], isDrawn: boolean): void;
+  /** Takes away what was drawn in place of tiles. */
+  clear(): void;
+}
+
+/** A row drawn by itself, and the tiles that are awaited. */
+interface Stand {
+  readonly body: Primitive | null;
+  readonly awaited: Set<EditableTile>;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
+/** Nothing is awaited for longer, milliseconds: a tile may have gone out of sight for good. */
+const LONGEST_STAND_MS = 120_000;
+
+/**
+ * The order of things: with the message the old rows are hidden in the tiles that are there and the new ones drawn by
+ * themselves; these tiles expire, which makes the engine ask for them anew and draw the old content meanwhile; after the
+ * frame that draws the last new content the rows' own drawing goes.
+ */
+export function networkEdits(scene: Scene, ground: GroundSurface, geoidOffsetM: number): NetworkEdits {
+  const stands = new Map<string, Stand>();
+  /** Tiles that were on their way when their rows changed: what comes may be of before, and is asked for once more. */
+  const again = new Map<EditableTile, string>();
+  let tileset: Cesium3DTileset | null = null;
+  let stopFollowing = (): void => undefined;
+
+  const take = (id: string): void => {
+    const stand = stands.get(id);
+    if (stand === undefined) return;
+    stands.delete(id);
+    clearTimeout(stand.timer);
+    if (stand.body !== null) scene.primitives.remove(stand.body);
+    scene.requestRender();
+  };
+  /** What stood for tiles of which this was the last. */
+  const without = (tile: EditableTile): readonly string[] =>
+    [...stands].flatMap(([id, { awaited }]) => (awaited.delete(tile) && awaited.size === 0 ? [id] : []));
+  const came = (tile: EditableTile): void => {
+    const revision = again.get(tile);
+    if (revision !== undefined) {
+      again.delete(tile);
+      hideFeatures(tile, new Set(stands.keys()));
+      expire(tile, revision);
+      scene.requestRender();
+      return;
+    }
+    const done = without(tile);
+    if (done.length === 0) return;
+    // The content is first drawn in this frame; until it is, the row stands for it.
+    const drawn = scene.postRender.addEventListener(() => {
+      drawn();
+      for (const id of done) if (stands.get(id)?.awaited.size === 0) take(id);
+    });
+    scene.requestRender();
+  };
+  const gone = (tile: EditableTile): void => {
+    again.delete(tile);
+    for (const id of without(tile)) take(id);
+  };
+  const stand = (feature: EditedFeature, awaited: readonly EditableTile[], hidden: readonly Utility[]): void => {
+    take(feature.id);
+    const body = hidden.includes(feature.utility) ? null : editedBody(feature, ground, geoidOffsetM);
+    if (body !== null) scene.primitives.add(body);
+    const timer = setTimeout(() => take(feature.id), LONGEST_STAND_MS);
+    stands.set(feature.id, { body, awaited: new Set(awaited), timer });
+  };
+  const askAnew = (tile: EditableTile, revision: string): void => {
+    // One that has expired already has not been asked for yet.
+    if (tile.contentReady || tile.contentExpired) expire(tile, revision);
+    else again.set(tile, revision);
+  };
+
+  return {
+    follow(next) {
+      stopFollowing();
+      again.clear();
+      tileset = next;
+      const removals = [
+        next.tileLoad.addEventListener((tile: Cesium3DTile) => came(tile as unknown as EditableTile)),
+        next.tileUnload.addEventListener((tile: Cesium3DTile) => gone(tile as unknown as EditableTile)),
+      ];
+      stopFollowing = () => {
+        for (const remove of removals) remove();
+      };
+    },
+    show({ features, tiles, isStructural, revision }, hidden, isDrawn) {
+      if (tileset === null) return;
+      const known = tilesByAddress(tileset);
+      const drawn = drawnTiles(tileset);
+      const awaited: EditableTile[] = [];
+      const ids = new Set(features.map(({ id }) => id));
+      for (const { z, x, y, region } of tiles) {
+        const tile = known.get(`${z}/${x}/${y}`);
+        if (tile === undefined) continue;
+        fillSpace(tile, region);
+        if (tile.contentUnloaded || tile.contentFailed) continue;
+        hideFeatures(tile, ids);
+        if (drawn.has(tile)) awaited.push(tile);
+        if (!isStructural) askAnew(tile, revision);
+      }
+      // Where nothing of it is drawn, what comes is new.
+      if (isDrawn && (awaited.length > 0 || isStructural)) {
+        for (const feature of features) stand(feature, awaited, hidden);
+      }
+      scene.requestRender();
+    },
+    clear() {
+      for (const id of stands.keys()) take(id);
+    },
+  };
+}
