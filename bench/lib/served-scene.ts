@@ -5,20 +5,27 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
-const WORKER = join(dirname(dirname(fileURLToPath(import.meta.url))), 'workers', 'serve-scene.ts');
+const WORKERS = join(dirname(dirname(fileURLToPath(import.meta.url))), 'workers');
 
 /** A scene served by a process of its own. */
 export interface ServedScene {
   readonly url: string;
-  stop(): Promise<void>;
+  /** Ends it; the most memory it held, MB. */
+  stop(): Promise<{ readonly peakRssMb: number }>;
 }
 
-/** Starts the server; rejects when it ends before it has said its address. */
-export async function serveScene(task: object): Promise<ServedScene> {
-  const child = spawn(process.execPath, [WORKER, JSON.stringify(task)], { stdio: ['pipe', 'pipe', 'inherit'] });
+/** Starts the server, `serve-live` with the live stream and the page; rejects when it ends before it has said its address. */
+export async function serveScene(
+  task: object,
+  worker: 'serve-scene' | 'serve-live' = 'serve-scene',
+): Promise<ServedScene> {
+  const child = spawn(process.execPath, [join(WORKERS, `${worker}.ts`), JSON.stringify(task)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const ended = once(child, 'close');
+  const lines = createInterface({ input: child.stdout });
   const [line] = await Promise.race([
-    once(createInterface({ input: child.stdout }), 'line'),
+    once(lines, 'line'),
     ended.then(() => {
       throw new Error('The server ended before it had said where it is.');
     }),
@@ -27,8 +34,11 @@ export async function serveScene(task: object): Promise<ServedScene> {
   return {
     url,
     async stop() {
+      const last = once(lines, 'line');
       child.stdin.end();
+      const [told] = await last;
       await ended;
+      return z.object({ peakRssMb: z.number() }).parse(JSON.parse(String(told)));
     },
   };
 }

@@ -1,4 +1,4 @@
-// Serves one scene of a store on a free port of the loopback, says its address in one line, and ends with its input.
+// Serves one scene of a store on a free port of the loopback, says its address in one line, and ends with its input: then it says the most memory it held.
 import { once } from 'node:events';
 import { sceneSchema } from '@undercroft/core/protocol/scene';
 import { openStore } from '@undercroft/store/open-store';
@@ -34,3 +34,4 @@ process.stdin.resume();
 await once(process.stdin, 'end');
 await listening.close(0);
 await store.close();
+process.stdout.write(`${JSON.stringify({ peakRssMb: process.resourceUsage().maxRSS / 1024 })}\n`);
