@@ -36,7 +36,7 @@ export async function editFigures({
   databaseUrl,
   say,
 }: EditFiguresOptions): Promise<Record<string, number>> {
-  const server = await serveScene({ scene, home, databaseUrl }, 'serve-live');
+  const server = await serveScene({ scene, home, databaseUrl }, 'serve-page');
   try {
     const conduit = await editedConduit(server.url, scene);
     say(`editing a conduit of ${scene.id} before ${CLIENTS} clients`);

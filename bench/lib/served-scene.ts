@@ -14,10 +14,10 @@ export interface ServedScene {
   stop(): Promise<{ readonly peakRssMb: number }>;
 }
 
-/** Starts the server, `serve-live` with the live stream and the page; rejects when it ends before it has said its address. */
+/** Starts the server, `serve-page` with the live stream and the page; rejects when it ends before it has said its address. */
 export async function serveScene(
   task: object,
-  worker: 'serve-scene' | 'serve-live' = 'serve-scene',
+  worker: 'serve-scene' | 'serve-page' = 'serve-scene',
 ): Promise<ServedScene> {
   const child = spawn(process.execPath, [join(WORKERS, `${worker}.ts`), JSON.stringify(task)], {
     stdio: ['pipe', 'pipe', 'inherit'],
