@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isMissingFile } from '@undercroft/tiles-server/missing-file';
 import { AppError } from './app-error.ts';
 
 /** Rules that come with the program and that a city may lay its own file above. */
@@ -66,8 +67,7 @@ export async function isFile(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isFile();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
-      return false;
+    if (isMissingFile(error)) return false;
     throw error;
   }
 }

@@ -1,7 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isKnownCrs } from '@undercroft/core/geodesy/crs';
 import { type Scene, sceneSchema } from '@undercroft/core/protocol/scene';
+import { isMissingFile, readTextIfThere } from '@undercroft/tiles-server/missing-file';
 import { z } from 'zod';
 import { AppError } from './app-error.ts';
 
@@ -21,7 +22,7 @@ export async function readScenes(folders: readonly string[]): Promise<SceneFolde
   for (const folder of folders) {
     for (const id of await subfoldersOf(folder)) {
       const path = join(folder, id, 'scene.json');
-      const text = await readIfThere(path);
+      const text = await readTextIfThere(path);
       if (text === null) continue;
       const found = parseScene(text, id, path);
       scenes.delete(id);
@@ -69,20 +70,7 @@ async function subfoldersOf(folder: string): Promise<readonly string[]> {
       .map((entry) => entry.name)
       .sort();
   } catch (error) {
-    if (isMissing(error)) return [];
+    if (isMissingFile(error)) return [];
     throw error;
   }
-}
-
-async function readIfThere(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }

@@ -49,7 +49,7 @@ describe.skipIf(!isThere)('the tiles of Astana', () => {
 async function tileOf({ tile, rows }: BuildingTileRows): Promise<ReadBuildingTile> {
   const centre = tileCentre(tile);
   const options = { centre, geoidOffsetM: GEOID_M, groundLevelM: () => GROUND_M, fallbackLevelM: GROUND_M };
-  return await readBuildingTile((await buildingTile(rows, options)) ?? new Uint8Array());
+  return await readBuildingTile(buildingTile(rows, options) ?? new Uint8Array());
 }
 
 type Point = readonly [x: number, y: number, z: number];

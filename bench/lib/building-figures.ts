@@ -55,7 +55,7 @@ export async function buildingFigures({ path, folder, cacheFolder, say }: Buildi
   let bytes = 0;
   for (let i = 0; i < RUNS; i++) {
     const before = process.cpuUsage();
-    bytes = await servedBytes(tiles);
+    bytes = servedBytes(tiles);
     leastMs = Math.min(leastMs, spentMs(before));
   }
   const compared = cacheFolder === null ? null : await versusOther(path, folder, cacheFolder, say);
@@ -67,10 +67,10 @@ export async function buildingFigures({ path, folder, cacheFolder, say }: Buildi
   };
 }
 
-async function servedBytes(tiles: readonly BuildingTileRows[]): Promise<number> {
+function servedBytes(tiles: readonly BuildingTileRows[]): number {
   let bytes = 0;
   for (const { tile, rows } of tiles) {
-    const content = await buildingTile(rows, {
+    const content = buildingTile(rows, {
       centre: tileCentre(tile),
       geoidOffsetM: -40,
       groundLevelM: () => GROUND_M,
@@ -109,7 +109,7 @@ async function versusOther(
   let ownMs = Number.POSITIVE_INFINITY;
   for (let i = 0; i < RUNS; i++) {
     const before = process.cpuUsage();
-    await servedBytes(rowsByTile(await readFootprints(ownPath)));
+    servedBytes(rowsByTile(await readFootprints(ownPath)));
     ownMs = Math.min(ownMs, spentMs(before));
   }
   return otherMs / ownMs;

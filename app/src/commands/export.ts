@@ -5,10 +5,10 @@ import { type Exported, exportScene } from '@undercroft/tiles-server/export/expo
 import { encodePool } from '@undercroft/tiles-server/tiles/encode-pool';
 import { tileServices } from '@undercroft/tiles-server/tiles/tile-services';
 import { AppError } from '../app-error.ts';
+import { assertHomeFree } from '../assert-home-free.ts';
 import { exportDisplay } from '../export-display.ts';
 import { sceneFolders } from '../import-service.ts';
 import { readScenes, sceneOf } from '../scene-folder.ts';
-import { liveServer } from '../server-file.ts';
 import type { FileCommand } from './check.ts';
 
 /** Options of the command as written. */
@@ -51,7 +51,11 @@ async function runExport(flags: ExportFlags, { settings, cwd, output, signal }: 
   const workers = wholeNumber('--workers', flags.workers, 1, MOST_WORKERS) ?? availableParallelism();
   const maxZoom = wholeNumber('--max-zoom', flags.maxZoom, 0, FINEST_ZOOM);
   const scene = sceneOf(await readScenes(sceneFolders(settings.home)), settings.scene);
-  if (settings.databaseUrl === null) await assertHomeFree(settings.home);
+  if (settings.databaseUrl === null)
+    await assertHomeFree(
+      settings.home,
+      'Stop it to export out of the embedded store, or keep the city in PostgreSQL, which both can read.',
+    );
   const store = await openStore({ home: settings.home, databaseUrl: settings.databaseUrl ?? undefined, signal });
   const encoder = encodePool({ threads: workers });
   const display = exportDisplay(output);
@@ -84,16 +88,6 @@ function* exportedText({ scene, out, files, bytes, parts, revision, made, kept, 
   yield `  revision  ${revision}`;
   yield `  files     ${made} made, ${kept} there already`;
   if (sha256 !== null) yield `  sha256    ${sha256}`;
-}
-
-async function assertHomeFree(home: string): Promise<void> {
-  const server = await liveServer(home);
-  if (server === null) return;
-  throw new AppError(
-    'home-taken',
-    `The data folder ${home} is held by the server at ${server.url} (pid ${server.pid}). ` +
-      'Stop it to export out of the embedded store, or keep the city in PostgreSQL, which both can read.',
-  );
 }
 
 function wholeNumber(name: string, text: string | undefined, least: number, most: number): number | null {

@@ -13,6 +13,7 @@ import { type LiveCity, openLiveCity } from '@undercroft/tiles-server/live/live-
 import { expectShortLived } from '@undercroft/tiles-server/short-lived';
 import { encodePool } from '@undercroft/tiles-server/tiles/encode-pool';
 import { AppError } from '../app-error.ts';
+import { assertHomeFree } from '../assert-home-free.ts';
 import { type Doors, openDoors } from '../doors/open-doors.ts';
 import { type GeneratedCities, generatedCities } from '../generated-cities.ts';
 import { importService, sceneFolders, serverImports, uploadsIn } from '../import-service.ts';
@@ -24,7 +25,7 @@ import { sceneAlarmRules } from '../scene-alarm-rules.ts';
 import { sceneCaseRules } from '../scene-case-rules.ts';
 import { readScenes, type SceneFolder, sceneOf } from '../scene-folder.ts';
 import { sceneRules } from '../scene-rules.ts';
-import { healthAt, liveServer, removeServerFile, writeServerFile } from '../server-file.ts';
+import { healthAt, removeServerFile, writeServerFile } from '../server-file.ts';
 import type { Settings } from '../settings.ts';
 import { simulatedCities } from '../simulator/simulated-cities.ts';
 import { stopwatchLines } from '../stopwatch-lines.ts';
@@ -60,7 +61,7 @@ export async function serve({ settings, output, signal, alreadyMs }: ServeContex
   const scene = sceneOf(folder, settings.scene);
   for (const fault of folder.broken.values()) say(`not served: ${fault}`);
   await mkdir(settings.home, { recursive: true });
-  await assertHomeFree(settings.home);
+  await assertHomeFree(settings.home, 'Stop that server, or name another folder with --home.');
   await assertPortFree(settings.host, settings.port);
 
   say(storeNote(settings));
@@ -185,16 +186,6 @@ async function serveLive(scene: Scene, live: LiveCity, context: LiveContext): Pr
 function storeNote({ databaseUrl, home }: Settings): string {
   if (databaseUrl !== null) return 'opening the PostgreSQL store';
   return existsSync(join(home, 'store')) ? `opening ${EMBEDDED_NOTE}` : `making ${EMBEDDED_NOTE}, some seconds`;
-}
-
-async function assertHomeFree(home: string): Promise<void> {
-  const server = await liveServer(home);
-  if (server === null) return;
-  throw new AppError(
-    'home-taken',
-    `The data folder ${home} is held by the server at ${server.url} (pid ${server.pid}). ` +
-      'Stop that server, or name another folder with --home.',
-  );
 }
 
 function isLoopback(host: string): boolean {

@@ -1,5 +1,5 @@
 import { BUILDING_USES, type Building, ROOF_SHAPES, type RoofShape } from '../model/map-feature.ts';
-import type { BuildingBuffer } from './building-buffer.ts';
+import type { BinaryChunk } from '../tiling/glb.ts';
 import { BUILDING_DRAWN_AS, type BuildingDrawnAs } from './building-height.ts';
 
 /** A building as the tile encoder reads it. */
@@ -22,14 +22,14 @@ const BYTE_NO_DATA = 255;
 const FLOAT_NO_DATA = -99999;
 
 /**
- * Writes one value a row into the buffer. Unknown is noData; **a column that no building of the tile has anything in is
+ * Writes one value a row into the binary chunk. Unknown is noData; **a column that no building of the tile has anything in is
  * left out**: a reader takes a property that is not there for not known. `roofs` are the shapes drawn: a roof of unknown
  * shape is drawn flat, and both are told.
  */
 export function buildingTable(
   placed: readonly { readonly row: TileBuilding; readonly drawnAs: BuildingDrawnAs }[],
   roofs: readonly RoofShape[],
-  buffer: BuildingBuffer,
+  binary: BinaryChunk,
 ): BuildingTable {
   const rows = placed.map(({ row }) => row);
   const table: Record<string, unknown> = {};
@@ -43,7 +43,7 @@ export function buildingTable(
     'id',
     textColumn(
       rows.map(({ featureId }) => featureId),
-      buffer,
+      binary,
       true,
     ),
   );
@@ -51,24 +51,24 @@ export function buildingTable(
     'name',
     textColumn(
       rows.map(({ building }) => building.name.zh ?? building.name.en ?? ''),
-      buffer,
+      binary,
       false,
     ),
   );
   const uses = rows.map(({ building }) => BUILDING_USES.indexOf(building.use));
-  add('use', enumColumn('buildingUse', uses, buffer));
+  add('use', enumColumn('buildingUse', uses, binary));
   add(
     'storeys',
     numberColumn(
       rows.map(({ building }) => building.storeys),
-      buffer,
+      binary,
     ),
   );
   add(
     'heightM',
     numberColumn(
       rows.map(({ building }) => building.heightM),
-      buffer,
+      binary,
     ),
   );
   add(
@@ -76,7 +76,7 @@ export function buildingTable(
     enumColumn(
       'buildingDrawnAs',
       placed.map(({ drawnAs }) => BUILDING_DRAWN_AS.indexOf(drawnAs)),
-      buffer,
+      binary,
     ),
   );
   if (rows.some(({ building }) => building.roof !== 'unknown')) {
@@ -85,7 +85,7 @@ export function buildingTable(
       enumColumn(
         'roofShape',
         rows.map(({ building }) => ROOF_SHAPES.indexOf(building.roof)),
-        buffer,
+        binary,
       ),
     );
     add(
@@ -93,7 +93,7 @@ export function buildingTable(
       enumColumn(
         'roofShape',
         roofs.map((shape) => ROOF_SHAPES.indexOf(shape)),
-        buffer,
+        binary,
       ),
     );
   }
@@ -119,15 +119,15 @@ function enumOf(names: readonly string[]): Record<string, unknown> {
   return { valueType: 'UINT8', values: names.map((name, value) => ({ name, value })) };
 }
 
-function enumColumn(enumType: string, values: readonly number[], buffer: BuildingBuffer): Column {
+function enumColumn(enumType: string, values: readonly number[], binary: BinaryChunk): Column {
   return {
-    values: { values: buffer.plain(Uint8Array.from(values)) },
+    values: { values: binary.add(Uint8Array.from(values)) },
     schema: { type: 'ENUM', enumType, required: true },
   };
 }
 
 /** Whole numbers below 255 as bytes, anything else as floats. */
-function numberColumn(values: readonly (number | null)[], buffer: BuildingBuffer): Column | null {
+function numberColumn(values: readonly (number | null)[], binary: BinaryChunk): Column | null {
   if (values.every((value) => value === null)) return null;
   const isByte = values.every(
     (value) => value === null || (Number.isInteger(value) && value >= 0 && value < BYTE_NO_DATA),
@@ -138,11 +138,11 @@ function numberColumn(values: readonly (number | null)[], buffer: BuildingBuffer
   const kind = isByte
     ? { componentType: 'UINT8', noData: BYTE_NO_DATA }
     : { componentType: 'FLOAT32', noData: FLOAT_NO_DATA };
-  return { values: { values: buffer.plain(array) }, schema: { type: 'SCALAR', ...kind } };
+  return { values: { values: binary.add(array) }, schema: { type: 'SCALAR', ...kind } };
 }
 
 /** UTF-8 behind one another. */
-function textColumn(values: readonly string[], buffer: BuildingBuffer, required: boolean): Column | null {
+function textColumn(values: readonly string[], binary: BinaryChunk, required: boolean): Column | null {
   if (!required && values.every((value) => value === '')) return null;
   const encoder = new TextEncoder();
   const bytes = encoder.encode(values.join(''));
@@ -155,8 +155,11 @@ function textColumn(values: readonly string[], buffer: BuildingBuffer, required:
   return {
     // A view may not be empty: a column of empty strings still carries one byte that no offset reaches.
     values: {
-      values: buffer.plain(bytes.length === 0 ? new Uint8Array(1) : bytes),
-      stringOffsets: buffer.offsets(offsets),
+      values: binary.add(bytes.length === 0 ? new Uint8Array(1) : bytes),
+      stringOffsets: binary.addPacked(
+        { packed: offsets, count: offsets.length, byteStride: 4, mode: 'ATTRIBUTES' },
+        () => offsets,
+      ),
       stringOffsetType: 'UINT32',
     },
     schema: required ? { type: 'STRING', required: true } : { type: 'STRING', noData: '' },

@@ -1,4 +1,5 @@
-import type { BuildingBuffer } from './building-buffer.ts';
+import { decodedFloats, MOST_STEPS, packedFloats } from '../tiling/fixed-point.ts';
+import type { BinaryChunk } from '../tiling/glb.ts';
 import { type BuildingMesh, LOOK, LOOK_BYTES } from './building-mesh.ts';
 import { STEPS_A_METRE } from './steps.ts';
 
@@ -7,9 +8,8 @@ const BYTE = 5120;
 const UNSIGNED_BYTE = 5121;
 const UNSIGNED_SHORT = 5123;
 const UNSIGNED_INT = 5125;
-
-/** Steps that the exponential filter holds: 24 bits with their sign. */
-const MOST_STEPS = 2 ** 23 - 1;
+const ARRAY_BUFFER = 34962;
+const ELEMENT_ARRAY_BUFFER = 34963;
 
 /** Alpha of what is drawn by assumption: as translucent as an assumed pipe. */
 const ASSUMED_ALPHA = 0.42;
@@ -33,24 +33,34 @@ export function buildingPrimitive(
   mesh: BuildingMesh,
   material: number,
   featureCount: number,
-  buffer: BuildingBuffer,
+  binary: BinaryChunk,
   accessors: Record<string, unknown>[],
 ): Record<string, unknown> {
   const count = mesh.vertexCount;
   const { steps, exponent, min, max } = scaled(mesh.positions);
   const add = (value: Record<string, unknown>): number => accessors.push({ count, ...value }) - 1;
-  const look = buffer.vertices(mesh.look, LOOK_BYTES);
+  const vertices = { count, mode: 'ATTRIBUTES', target: ARRAY_BUFFER } as const;
+  const look = binary.addPacked({ ...vertices, packed: mesh.look, byteStride: LOOK_BYTES }, () => mesh.look);
+  const exponents = [exponent, exponent, exponent];
+  const position = binary.addPacked(
+    { ...vertices, packed: packedFloats(steps, exponents), byteStride: 12, filter: 'EXPONENTIAL' },
+    () => decodedFloats(steps, exponents),
+  );
   const attribute = (byteOffset: number, componentType: number, type: string, normalized: boolean): number =>
     add({ bufferView: look, byteOffset, componentType, type, ...(normalized ? { normalized } : {}) });
   const index = (values: Uint32Array, mode: 'TRIANGLES' | 'INDICES'): number => {
     const isShort = count <= 0xffff;
-    const bufferView = buffer.indices(isShort ? Uint16Array.from(values) : values.slice(), mode);
+    const packed = isShort ? Uint16Array.from(values) : values.slice();
+    const bufferView = binary.addPacked(
+      { packed, count: packed.length, byteStride: packed.BYTES_PER_ELEMENT, mode, target: ELEMENT_ARRAY_BUFFER },
+      () => packed,
+    );
     const componentType = isShort ? UNSIGNED_SHORT : UNSIGNED_INT;
     return add({ bufferView, componentType, count: values.length, type: 'SCALAR' });
   };
   return {
     attributes: {
-      POSITION: add({ bufferView: buffer.positions(steps, exponent), componentType: FLOAT, type: 'VEC3', min, max }),
+      POSITION: add({ bufferView: position, componentType: FLOAT, type: 'VEC3', min, max }),
       NORMAL: attribute(LOOK.normal, BYTE, 'VEC3', true),
       COLOR_0: attribute(LOOK.colour, UNSIGNED_BYTE, 'VEC4', true),
       TEXCOORD_0: attribute(LOOK.texcoord, UNSIGNED_SHORT, 'VEC2', false),
@@ -83,7 +93,7 @@ function scaled(positions: Int32Array) {
   }
   let exponent = -Math.log2(STEPS_A_METRE);
   let shift = 0;
-  while (Math.max(...max, ...min.map((value) => -value)) / 2 ** shift > MOST_STEPS) shift += 1;
+  while (Math.max(...max, ...min.map((value) => -value)) / 2 ** shift >= MOST_STEPS) shift += 1;
   exponent += shift;
   const steps = shift === 0 ? positions : positions.map((value) => Math.round(value / 2 ** shift));
   const metres = (value: number): number => Math.round(value / 2 ** shift) * 2 ** exponent;

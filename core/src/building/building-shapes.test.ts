@@ -10,7 +10,7 @@ import { areaM2, isClosed, leastNormalCosine, volumeM3 } from './testing/tile-me
 const plane = localProjection(ORIGIN);
 
 async function read(rows: readonly TileBuilding[], groundM: number | null = 0): Promise<ReadBuildingTile> {
-  const bytes = await buildingTile(rows, {
+  const bytes = buildingTile(rows, {
     centre: ORIGIN,
     geoidOffsetM: 0,
     groundLevelM: () => groundM,

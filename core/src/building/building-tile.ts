@@ -1,6 +1,6 @@
 import type { BuildingUse, RoofShape } from '../model/map-feature.ts';
+import { BinaryChunk, glb } from '../tiling/glb.ts';
 import { gltfNodeMatrix, type TileFrame, tileFrame } from '../tiling/tile-frame.ts';
-import { BuildingBuffer, compressorReady } from './building-buffer.ts';
 import { buildingTable, type TileBuilding } from './building-columns.ts';
 import { isAssumption } from './building-height.ts';
 import { type BuildingMesh, buildingMesh, type Prism } from './building-mesh.ts';
@@ -13,10 +13,17 @@ import { drawRoof } from './roof-faces.ts';
 import { addSolid } from './solid-faces.ts';
 
 /** Goes into every cache key and tag: raise it with any change to the bytes of a tile. */
-export const BUILDING_TILER_VERSION = '3';
+export const BUILDING_TILER_VERSION = '4';
 
 /** Feature numbers are 16 bits in the vertices. */
 const MOST_FEATURES = 65535;
+
+const EXTENSIONS = [
+  'CESIUM_primitive_outline',
+  'EXT_mesh_features',
+  'EXT_structural_metadata',
+  'KHR_mesh_quantization',
+];
 
 const REPEAT = 10497;
 const LINEAR = 9729;
@@ -45,14 +52,13 @@ export interface BuildingTileOptions {
  *
  * @throws RangeError for more than 65,535 buildings.
  */
-export async function buildingTile(
+export function buildingTile(
   rows: readonly TileBuilding[],
   options: BuildingTileOptions,
-): Promise<Uint8Array<ArrayBuffer> | null> {
+): Uint8Array<ArrayBuffer> | null {
   if (rows.length > MOST_FEATURES) {
     throw new RangeError(`A tile holds at most ${MOST_FEATURES} buildings; got ${rows.length}.`);
   }
-  await compressorReady;
   const frame = tileFrame(options.centre[0], options.centre[1], options.fallbackLevelM, options.geoidOffsetM);
   const footprints = new Footprints();
   const placed = placedBuildings(rows, options, frame, footprints);
@@ -63,16 +69,19 @@ export async function buildingTile(
     .filter(({ mesh }) => mesh.indices.length > 0);
   if (meshes.length === 0) return null;
 
-  const buffer = new BuildingBuffer(options.isPacked ?? true);
+  const binary = new BinaryChunk(options.isPacked === false ? 'none' : 'meshopt');
   const accessors: Record<string, unknown>[] = [];
   const primitives = meshes.map(({ mesh }, material) =>
-    buildingPrimitive(mesh, material, rows.length, buffer, accessors),
+    buildingPrimitive(mesh, material, rows.length, binary, accessors),
   );
-  const { table, properties, enums } = buildingTable(placed, roofs, buffer);
-  const image = buffer.plain(FACADE_PNG);
-  return buffer.glb(
+  const { table, properties, enums } = buildingTable(placed, roofs, binary);
+  const image = binary.add(FACADE_PNG);
+  const compression = binary.isCompressed ? ['EXT_meshopt_compression'] : [];
+  return glb(
     {
       asset: { version: '2.0', generator: `undercroft building tiler ${BUILDING_TILER_VERSION}` },
+      extensionsUsed: [...EXTENSIONS, ...compression],
+      extensionsRequired: ['KHR_mesh_quantization', ...compression],
       extensions: {
         EXT_structural_metadata: {
           schema: { id: 'undercroft_building', classes: { building: { properties } }, enums },
@@ -89,7 +98,7 @@ export async function buildingTile(
       images: [{ bufferView: image, mimeType: 'image/png' }],
       accessors,
     },
-    ['CESIUM_primitive_outline', 'EXT_mesh_features', 'EXT_structural_metadata', 'KHR_mesh_quantization'],
+    binary,
   );
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { lockFolder } from '@undercroft/store/folder-lock';
+import { isMissingFile, readTextIfThere } from '../missing-file.ts';
 import { ExportError, writeFault } from './export-error.ts';
 import { type ExportKey, keyDifferences } from './export-key.ts';
 import {
@@ -91,7 +92,7 @@ export class ExportFolder {
       const found = await readFile(join(this.path, path));
       return found.length === bytes && digest(found) === sha256;
     } catch (error) {
-      if (isMissing(error)) return false;
+      if (isMissingFile(error)) return false;
       throw error;
     }
   }
@@ -154,10 +155,10 @@ export class ExportFolder {
 /** What the folder's last export left: its journal, else its manifest; null where there was none. */
 async function memoryOf(path: string): Promise<ExportMemory | null> {
   const names = await namesIn(path);
-  const journal = await readIfThere(join(path, WORK, JOURNAL));
+  const journal = await readTextIfThere(join(path, WORK, JOURNAL));
   const memory = journal === null ? null : readJournal(journal);
   if (memory !== null) return memory;
-  const manifest = await readIfThere(join(path, MANIFEST));
+  const manifest = await readTextIfThere(join(path, MANIFEST));
   const whole = manifest === null ? null : readManifest(manifest);
   if (whole !== null || names.every((name) => name === WORK)) return whole;
   throw new ExportError(
@@ -170,7 +171,7 @@ async function namesIn(path: string): Promise<readonly string[]> {
   try {
     if ((await stat(path)).isDirectory()) return await readdir(path);
   } catch (error) {
-    if (isMissing(error)) return [];
+    if (isMissingFile(error)) return [];
     throw writeFault(error, path);
   }
   throw new ExportError('out-taken', `${path} is a file: a folder was wanted, or a name in .3tz or .pmtiles.`);
@@ -200,19 +201,6 @@ async function beginJournal(
 
 function* linesOf(values: Iterable<unknown>): Iterable<string> {
   for (const value of values) yield `${JSON.stringify(value)}\n`;
-}
-
-async function readIfThere(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
 function digest(bytes: Uint8Array): string {

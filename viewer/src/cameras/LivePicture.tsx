@@ -8,6 +8,7 @@ import type { CameraPictureProps, CameraPictureState } from './CameraPicture.tsx
 import { drawnWords } from './drawn-words.ts';
 import { keepLive, type LiveState } from './keep-live.ts';
 import { wantLive } from './one-live.ts';
+import { PictureFrame } from './PictureFrame.tsx';
 import { clockText } from './picture-words.ts';
 import { useUtcOffset } from './use-utc-offset.ts';
 
@@ -48,43 +49,42 @@ export function LivePicture({ sceneId, cameraId, isCompact = false, utcOffsetMin
   const shownMs = drawn.phase === 'none' ? null : drawn.shownMs;
   const hasPicture = shownMs !== null;
   return (
-    <div
-      className={`camera-picture is-${state}${isCompact ? ' is-compact' : ''}`}
-      data-testid="camera-picture"
-      data-camera={cameraId}
-      data-state={state}
+    <PictureFrame
+      cameraId={cameraId}
+      state={state}
+      isCompact={isCompact}
+      notes={
+        <>
+          {drawn.phase !== 'none' && <p className="note">{say('camera.simulatedHint')}</p>}
+          {hasPicture && <MovesNote isLiveScene={loading.state === 'ready' && loading.scene.live !== undefined} />}
+          {note !== null && <p className="note">{note}</p>}
+        </>
+      }
     >
-      <div className="camera-frame">
-        <canvas
-          ref={canvas}
-          className={state === 'simulatedLive' || state === 'behind' ? 'camera-drawn' : 'camera-drawn camera-last-good'}
-          hidden={!hasPicture}
-          role="img"
-          aria-label={say('camera.pictureOf', { name: parseFeatureId(cameraId)?.sourceId ?? cameraId })}
-        />
-        {hasPicture && (
-          <>
-            <span className="camera-badge is-simulated" title={say('camera.simulatedHint')}>
-              {say('camera.simulatedPicture')}
-            </span>
-            <span className="camera-clock figures" data-testid="camera-clock">
-              {clockText(shownMs, offset)}
-            </span>
-          </>
-        )}
-        {words !== null && (
-          <p className="camera-words" role="status">
-            <b>{words.title}</b>
-            {words.details !== '' && <span className="figures">{words.details}</span>}
-          </p>
-        )}
-      </div>
-      {!isCompact && drawn.phase !== 'none' && <p className="note">{say('camera.simulatedHint')}</p>}
-      {!isCompact && hasPicture && (
-        <MovesNote isLiveScene={loading.state === 'ready' && loading.scene.live !== undefined} />
+      <canvas
+        ref={canvas}
+        className={state === 'simulatedLive' || state === 'behind' ? 'camera-drawn' : 'camera-drawn camera-last-good'}
+        hidden={!hasPicture}
+        role="img"
+        aria-label={say('camera.pictureOf', { name: parseFeatureId(cameraId)?.sourceId ?? cameraId })}
+      />
+      {hasPicture && (
+        <>
+          <span className="camera-badge is-simulated" title={say('camera.simulatedHint')}>
+            {say('camera.simulatedPicture')}
+          </span>
+          <span className="camera-clock figures" data-testid="camera-clock">
+            {clockText(shownMs, offset)}
+          </span>
+        </>
       )}
-      {!isCompact && note !== null && <p className="note">{note}</p>}
-    </div>
+      {words !== null && (
+        <p className="camera-words" role="status">
+          <b>{words.title}</b>
+          {words.details !== '' && <span className="figures">{words.details}</span>}
+        </p>
+      )}
+    </PictureFrame>
   );
 }
 

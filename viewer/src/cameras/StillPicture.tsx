@@ -4,6 +4,7 @@ import { useSay } from '../i18n/i18n.ts';
 import { useApp } from '../state/store.ts';
 import type { CameraPictureProps } from './CameraPicture.tsx';
 import { type CameraStill, takeStill } from './camera-stills.ts';
+import { PictureFrame } from './PictureFrame.tsx';
 
 interface Props extends CameraPictureProps {
   /** Why there is no stream, where that is not the scene's own doing. */
@@ -33,38 +34,39 @@ export function StillPicture({ sceneId, cameraId, isCompact = false, note, onSta
   const state = still === null ? 'connecting' : still.url === null ? 'none' : 'simulated';
   useEffect(() => onState?.(state), [state, onState]);
   return (
-    <div
-      className={`camera-picture is-${state}${isCompact ? ' is-compact' : ''}`}
-      data-testid="camera-picture"
-      data-camera={cameraId}
-      data-state={state}
+    <PictureFrame
+      cameraId={cameraId}
+      state={state}
+      isCompact={isCompact}
+      notes={
+        <>
+          {still?.url != null && <p className="note">{say('camera.simulatedHint')}</p>}
+          {note !== null && <p className="note">{note}</p>}
+        </>
+      }
     >
-      <div className="camera-frame">
-        {still === null && (
-          <p className="camera-words" role="status">
-            {say('camera.drawing')}
-          </p>
-        )}
-        {still !== null && still.url === null && (
-          <p className="camera-words" role="status">
-            <b>{say('camera.noStill')}</b>
-            <span>{say(`camera.noStillWhy.${still.why}`)}</span>
-          </p>
-        )}
-        {still !== null && still.url !== null && (
-          <>
-            <img
-              src={still.url}
-              alt={say('camera.pictureOf', { name: parseFeatureId(cameraId)?.sourceId ?? cameraId })}
-            />
-            <span className="camera-badge is-simulated" title={say('camera.simulatedHint')}>
-              {say('camera.simulated')}
-            </span>
-          </>
-        )}
-      </div>
-      {!isCompact && still?.url != null && <p className="note">{say('camera.simulatedHint')}</p>}
-      {!isCompact && note !== null && <p className="note">{note}</p>}
-    </div>
+      {still === null && (
+        <p className="camera-words" role="status">
+          {say('camera.drawing')}
+        </p>
+      )}
+      {still !== null && still.url === null && (
+        <p className="camera-words" role="status">
+          <b>{say('camera.noStill')}</b>
+          <span>{say(`camera.noStillWhy.${still.why}`)}</span>
+        </p>
+      )}
+      {still !== null && still.url !== null && (
+        <>
+          <img
+            src={still.url}
+            alt={say('camera.pictureOf', { name: parseFeatureId(cameraId)?.sourceId ?? cameraId })}
+          />
+          <span className="camera-badge is-simulated" title={say('camera.simulatedHint')}>
+            {say('camera.simulated')}
+          </span>
+        </>
+      )}
+    </PictureFrame>
   );
 }

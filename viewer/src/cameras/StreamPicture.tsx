@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useSay } from '../i18n/i18n.ts';
 import type { CameraPictureProps } from './CameraPicture.tsx';
 import { keepPicture } from './keep-picture.ts';
+import { PictureFrame } from './PictureFrame.tsx';
 import type { PictureState } from './picture-watch.ts';
 import { pictureWords } from './picture-words.ts';
 import { useUtcOffset } from './use-utc-offset.ts';
@@ -28,24 +29,17 @@ export function StreamPicture({ url, cameraId, isCompact = false, utcOffsetMinut
   useEffect(() => onState?.(phase), [phase, onState]);
   const { title, details } = pictureWords(picture, offset, say);
   return (
-    <div
-      className={`camera-picture is-${phase}${isCompact ? ' is-compact' : ''}`}
-      data-testid="camera-picture"
-      data-camera={cameraId}
-      data-state={phase}
-    >
-      <div className="camera-frame">
-        <video ref={video} muted playsInline autoPlay disablePictureInPicture />
-        <canvas ref={lastGood} className="camera-last-good" hidden={phase === 'live' || phase === 'connecting'} />
-        {phase === 'live' ? (
-          <span className="camera-badge is-live">{title}</span>
-        ) : (
-          <p className="camera-words" role="status">
-            <b>{title}</b>
-            {details !== '' && <span className="figures">{details}</span>}
-          </p>
-        )}
-      </div>
-    </div>
+    <PictureFrame cameraId={cameraId} state={phase} isCompact={isCompact}>
+      <video ref={video} muted playsInline autoPlay disablePictureInPicture />
+      <canvas ref={lastGood} className="camera-last-good" hidden={phase === 'live' || phase === 'connecting'} />
+      {phase === 'live' ? (
+        <span className="camera-badge is-live">{title}</span>
+      ) : (
+        <p className="camera-words" role="status">
+          <b>{title}</b>
+          {details !== '' && <span className="figures">{details}</span>}
+        </p>
+      )}
+    </PictureFrame>
   );
 }

@@ -66,26 +66,8 @@ export function EditForm({ feature, isBusy, onSave, onCancel }: Props) {
           />
         </Field>
       ))}
-      <Field name={say('edit.reason')}>
-        <Input
-          size="small"
-          value={reason}
-          maxLength={200}
-          aria-label={say('edit.reason')}
-          data-testid="edit-reason"
-          onChange={({ target }) => setReason(target.value)}
-        />
-      </Field>
-      <Field name={say('edit.by')}>
-        <Input
-          size="small"
-          value={by}
-          maxLength={80}
-          aria-label={say('edit.by')}
-          data-testid="edit-by"
-          onChange={({ target }) => setBy(target.value)}
-        />
-      </Field>
+      <TextField name="reason" text={reason} longest={200} onText={setReason} />
+      <TextField name="by" text={by} longest={80} onText={setBy} />
       {wrong !== null && (
         <Alert
           type="error"
@@ -119,5 +101,29 @@ function Field({ name, children }: { readonly name: string; readonly children: R
       <span>{name}</span>
       {children}
     </div>
+  );
+}
+
+interface TextFieldProps {
+  readonly name: 'reason' | 'by';
+  readonly text: string;
+  readonly longest: number;
+  readonly onText: (text: string) => void;
+}
+
+function TextField({ name, text, longest, onText }: TextFieldProps) {
+  const say = useSay();
+  const title = say(`edit.${name}`);
+  return (
+    <Field name={title}>
+      <Input
+        size="small"
+        value={text}
+        maxLength={longest}
+        aria-label={title}
+        data-testid={`edit-${name}`}
+        onChange={({ target }) => onText(target.value)}
+      />
+    </Field>
   );
 }

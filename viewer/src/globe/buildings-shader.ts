@@ -1,10 +1,9 @@
-import { Cartesian3, CustomShader, CustomShaderTranslucencyMode, UniformType } from '@cesium/engine';
+import { Cartesian3, UniformType } from '@cesium/engine';
 import type { Rgb } from './palette.ts';
+import { type SolidOrGlass, solidOrGlass } from './solid-or-glass.ts';
 
-/** How buildings are drawn beyond their materials: two shaders, for the engine fixes when it makes one whether it blends. */
-export interface BuildingsShader {
-  readonly solid: CustomShader;
-  readonly glass: CustomShader;
+/** How buildings are drawn beyond their materials. */
+export interface BuildingsShader extends Omit<SolidOrGlass, 'set'> {
   /** How much is left of the walls of glass, 0 to 1. */
   setOpacity(opacity: number): void;
   /** 1 by day, 0 at night: then some windows are lit. */
@@ -74,38 +73,22 @@ const FRAGMENT = (alpha: string): string => `
   }`;
 
 export function buildingsShader(): BuildingsShader {
-  const solid = make(CustomShaderTranslucencyMode.INHERIT, '');
-  const glass = make(
-    CustomShaderTranslucencyMode.TRANSLUCENT,
-    'material.alpha *= u_opacity * (1.0 - 0.65 * u_fogShare);',
-  );
-  const both = [solid, glass];
+  const glassAlpha = 'material.alpha *= u_opacity * (1.0 - 0.65 * u_fogShare);';
+  const { solid, glass, set } = solidOrGlass(FRAGMENT, glassAlpha, () => ({
+    u_opacity: { type: UniformType.FLOAT, value: 1 },
+    u_day: { type: UniformType.FLOAT, value: 1 },
+    u_fogTone: { type: UniformType.VEC3, value: new Cartesian3() },
+    u_fogShare: { type: UniformType.FLOAT, value: 0 },
+  }));
   return {
     solid,
     glass,
     setOpacity: (opacity) => glass.setUniform('u_opacity', opacity),
-    setDay(day) {
-      for (const shader of both) shader.setUniform('u_day', day);
-    },
+    setDay: (day) => set('u_day', day),
     setFog(tone, share) {
       const [red, green, blue] = tone.map((value) => (value / 255) ** 2.2);
-      for (const shader of both) {
-        shader.setUniform('u_fogTone', new Cartesian3(red, green, blue));
-        shader.setUniform('u_fogShare', share);
-      }
+      set('u_fogTone', new Cartesian3(red, green, blue));
+      set('u_fogShare', share);
     },
   };
-}
-
-function make(translucencyMode: CustomShaderTranslucencyMode, alpha: string): CustomShader {
-  return new CustomShader({
-    translucencyMode,
-    uniforms: {
-      u_opacity: { type: UniformType.FLOAT, value: 1 },
-      u_day: { type: UniformType.FLOAT, value: 1 },
-      u_fogTone: { type: UniformType.VEC3, value: new Cartesian3() },
-      u_fogShare: { type: UniformType.FLOAT, value: 0 },
-    },
-    fragmentShaderText: FRAGMENT(alpha),
-  });
 }

@@ -1,12 +1,7 @@
-import {
-  type Cesium3DTileset,
-  type ClippingPolygon,
-  ClippingPolygonCollection,
-  type Scene,
-  ShadowMode,
-} from '@cesium/engine';
+import { type Cesium3DTileset, type ClippingPolygon, type Scene, ShadowMode } from '@cesium/engine';
 import type { PublicScene } from '@undercroft/core/protocol/answers';
 import { TOKEN_PLACE } from '@undercroft/core/protocol/scene';
+import { tilesetCut } from './cut-tileset.ts';
 import { nameModel } from './external-models.ts';
 import type { ModelState } from './external-state.ts';
 import type { ModelShader } from './model-shader.ts';
@@ -45,15 +40,10 @@ export function externalTileset(
   let opacity = 1;
   let unreadable: string | null = null;
   let progress: TilesProgress = NOTHING;
-  let cut: readonly ClippingPolygon[] = [];
+  const cut = tilesetCut(scene);
 
   const tell = (): void =>
     onState(shown ? { ...progress, fault: faultOf(tileset !== null, unreadable, progress) } : NOTHING);
-  const cutAway = (): void => {
-    if (tileset === null) return;
-    tileset.clippingPolygons = new ClippingPolygonCollection({ polygons: [...cut], enabled: cut.length > 0 });
-    scene.requestRender();
-  };
   const dress = (): void => {
     if (tileset === null) return;
     tileset.show = shown && opacity > GONE_TO;
@@ -76,7 +66,7 @@ export function externalTileset(
         nameModel(loaded, id);
         loaded.modelMatrix = raisedBy(loaded.boundingSphere.center, heightOffsetM);
         dress();
-        if (cut.length > 0) cutAway();
+        cut.apply(loaded);
       },
       onUnreadable(words) {
         unreadable = words;
@@ -112,11 +102,7 @@ export function externalTileset(
       opacity = next;
       dress();
     },
-    setCutAway(polygons) {
-      if (polygons.length === 0 && cut.length === 0) return;
-      cut = polygons;
-      cutAway();
-    },
+    setCutAway: (polygons) => cut.set(polygons, tileset),
     destroy() {
       end?.();
     },

@@ -1,14 +1,4 @@
-import {
-  BoundingSphere,
-  DepthFunction,
-  DrawCommand,
-  Matrix4,
-  Pass,
-  PrimitiveType,
-  RenderState,
-  type ShaderProgram,
-  type VertexArray,
-} from '@cesium/engine';
+import { DepthFunction, Pass, RenderState } from '@cesium/engine';
 import { type RibbonSurface, ribbonSurface } from './ribbon-surface.ts';
 
 /** Solid bodies that may stand elsewhere in every frame: houses and ground hide them, as they would in a picture. */
@@ -45,28 +35,17 @@ export function figureSurface(): FigureSurface {
     vertexShader: VERTEX_SHADER,
     fragmentShader: FRAGMENT_SHADER,
     picks: false,
-    commands: (vertexArray, shaderProgram) => [commandOf(vertexArray, shaderProgram, look)],
+    draws: [
+      {
+        pass: Pass.OPAQUE,
+        renderState: RenderState.fromCache({
+          depthTest: { enabled: true, func: DepthFunction.LESS_OR_EQUAL },
+          depthMask: true,
+          cull: { enabled: false },
+        }),
+        uniformMap: { u_brightness: () => look.brightness },
+      },
+    ],
   });
   return { ...surface, look };
-}
-
-function commandOf(vertexArray: VertexArray, shaderProgram: ShaderProgram, look: FigureSurface['look']): DrawCommand {
-  return new DrawCommand({
-    owner: look,
-    primitiveType: PrimitiveType.TRIANGLES,
-    vertexArray,
-    shaderProgram,
-    renderState: RenderState.fromCache({
-      depthTest: { enabled: true, func: DepthFunction.LESS_OR_EQUAL },
-      depthMask: true,
-      cull: { enabled: false },
-    }),
-    uniformMap: { u_brightness: () => look.brightness },
-    modelMatrix: Matrix4.IDENTITY,
-    boundingVolume: new BoundingSphere(),
-    pass: Pass.OPAQUE,
-    count: 0,
-    castShadows: false,
-    receiveShadows: false,
-  });
 }

@@ -2,14 +2,13 @@ import {
   Cesium3DTileStyle,
   type Cesium3DTileset,
   type ClippingPolygon,
-  ClippingPolygonCollection,
-  CustomShader,
-  CustomShaderTranslucencyMode,
   type Scene,
   ShadowMode,
   UniformType,
 } from '@cesium/engine';
+import { tilesetCut } from './cut-tileset.ts';
 import { retryingTileset, type TilesProgress } from './retrying-tileset.ts';
+import { solidOrGlass } from './solid-or-glass.ts';
 
 /** Trees and lamps of a scene. */
 export interface Furniture {
@@ -62,20 +61,16 @@ export function showFurniture(
   revision: string,
   onProgress: (progress: TilesProgress) => void,
 ): Furniture {
-  // Two, for the engine fixes when it makes a shader whether it blends.
-  const solid = shaderOf(CustomShaderTranslucencyMode.INHERIT, '');
-  const glass = shaderOf(CustomShaderTranslucencyMode.TRANSLUCENT, 'material.alpha *= u_opacity;');
+  const { solid, glass, set } = solidOrGlass(FRAGMENT, 'material.alpha *= u_opacity;', () => ({
+    u_day: { type: UniformType.FLOAT, value: 1 },
+    u_opacity: { type: UniformType.FLOAT, value: 1 },
+  }));
   let tileset: Cesium3DTileset | null = null;
   let shown = true;
   let opacity = 1;
   let theme: 'light' | 'dark' = 'light';
-  let cut: readonly ClippingPolygon[] = [];
+  const cut = tilesetCut(scene);
 
-  const cutAway = (): void => {
-    if (tileset === null) return;
-    tileset.clippingPolygons = new ClippingPolygonCollection({ polygons: [...cut], enabled: cut.length > 0 });
-    scene.requestRender();
-  };
   const dress = (): void => {
     if (tileset !== null) {
       tileset.show = shown && opacity > GONE_TO;
@@ -104,7 +99,7 @@ export function showFurniture(
         if (content?._model !== undefined) content._model._allowPicking = false;
       });
       dress();
-      if (cut.length > 0) cutAway();
+      cut.apply(loaded);
     },
     onProgress,
   });
@@ -122,22 +117,10 @@ export function showFurniture(
       dress();
     },
     setDay(day) {
-      for (const look of [solid, glass]) look.setUniform('u_day', day);
+      set('u_day', day);
       scene.requestRender();
     },
-    setCutAway(polygons) {
-      if (polygons.length === 0 && cut.length === 0) return;
-      cut = polygons;
-      cutAway();
-    },
+    setCutAway: (polygons) => cut.set(polygons, tileset),
     destroy,
   };
-}
-
-function shaderOf(translucencyMode: CustomShaderTranslucencyMode, alpha: string): CustomShader {
-  return new CustomShader({
-    translucencyMode,
-    uniforms: { u_day: { type: UniformType.FLOAT, value: 1 }, u_opacity: { type: UniformType.FLOAT, value: 1 } },
-    fragmentShaderText: FRAGMENT(alpha),
-  });
 }

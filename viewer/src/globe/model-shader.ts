@@ -1,10 +1,9 @@
-import { Cartesian3, CustomShader, CustomShaderTranslucencyMode, UniformType } from '@cesium/engine';
+import { Cartesian3, UniformType } from '@cesium/engine';
 import type { Hole } from './lens.ts';
+import { type SolidOrGlass, solidOrGlass } from './solid-or-glass.ts';
 
-/** How models of others are drawn beyond their pictures: two shaders, for the engine fixes when it makes one whether it blends. */
-export interface ModelShader {
-  readonly solid: CustomShader;
-  readonly glass: CustomShader;
+/** How models of others are drawn beyond their pictures. */
+export interface ModelShader extends Omit<SolidOrGlass, 'set'> {
   /** How much of them is left where they are glass, 0 to 1. */
   setOpacity(opacity: number): void;
   /** 1 by day, 0 at night: their pictures were taken by day. */
@@ -24,30 +23,16 @@ const FRAGMENT = (alpha: string): string => `
   }`;
 
 export function modelShader(): ModelShader {
-  const solid = make(CustomShaderTranslucencyMode.INHERIT, '');
-  const glass = make(CustomShaderTranslucencyMode.TRANSLUCENT, 'material.alpha *= u_opacity;');
-  const both = [solid, glass];
+  const { solid, glass, set } = solidOrGlass(FRAGMENT, 'material.alpha *= u_opacity;', () => ({
+    u_opacity: { type: UniformType.FLOAT, value: 1 },
+    u_day: { type: UniformType.FLOAT, value: 1 },
+    u_hole: { type: UniformType.VEC3, value: new Cartesian3() },
+  }));
   return {
     solid,
     glass,
     setOpacity: (opacity) => glass.setUniform('u_opacity', opacity),
-    setDay(day) {
-      for (const shader of both) shader.setUniform('u_day', day);
-    },
-    setHole([x, y, radius]) {
-      for (const shader of both) shader.setUniform('u_hole', new Cartesian3(x, y, radius));
-    },
+    setDay: (day) => set('u_day', day),
+    setHole: ([x, y, radius]) => set('u_hole', new Cartesian3(x, y, radius)),
   };
-}
-
-function make(translucencyMode: CustomShaderTranslucencyMode, alpha: string): CustomShader {
-  return new CustomShader({
-    translucencyMode,
-    uniforms: {
-      u_opacity: { type: UniformType.FLOAT, value: 1 },
-      u_day: { type: UniformType.FLOAT, value: 1 },
-      u_hole: { type: UniformType.VEC3, value: new Cartesian3() },
-    },
-    fragmentShaderText: FRAGMENT(alpha),
-  });
 }

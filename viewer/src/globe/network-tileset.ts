@@ -1,16 +1,10 @@
-import {
-  Cesium3DTileStyle,
-  type Cesium3DTileset,
-  type ClippingPolygon,
-  ClippingPolygonCollection,
-  type Scene,
-  ShadowMode,
-} from '@cesium/engine';
+import { Cesium3DTileStyle, type Cesium3DTileset, type ClippingPolygon, type Scene, ShadowMode } from '@cesium/engine';
 import type { Utility } from '@undercroft/core/model/utility';
 import type { EditNote } from '@undercroft/core/protocol/feature-edit';
 import { routePath } from '@undercroft/core/protocol/routes';
 import type { GroundSurface } from '../geometry/ground-surface.ts';
 import { blendTints, type NetworkTints, tintExpression } from './analysis-tints.ts';
+import { tilesetCut } from './cut-tileset.ts';
 import { networkEdits } from './network-edits.ts';
 import { networkShader } from './network-shader.ts';
 import type { Rgb } from './palette.ts';
@@ -75,7 +69,7 @@ export function showNetwork(scene: Scene, options: NetworkOptions): NetworkPart 
   let tints: NetworkTints | null = null;
   let errorPx = 8;
   let obscured = false;
-  let cut: readonly ClippingPolygon[] = [];
+  const cut = tilesetCut(scene);
   let shown: NetworkShown = 'drawn';
   let failing = 0;
   const allowedPx = (): number => errorPx * (obscured ? OBSCURED_COARSER : 1);
@@ -87,11 +81,6 @@ export function showNetwork(scene: Scene, options: NetworkOptions): NetworkPart 
     if (tileset === null) return;
     blendTints(tileset, tints !== null);
     tileset.style = styleOf(hidden, tints);
-    scene.requestRender();
-  };
-  const cutAway = (): void => {
-    if (tileset === null) return;
-    tileset.clippingPolygons = new ClippingPolygonCollection({ polygons: [...cut], enabled: cut.length > 0 });
     scene.requestRender();
   };
   const lay = (): void => {
@@ -136,7 +125,7 @@ export function showNetwork(scene: Scene, options: NetworkOptions): NetworkPart 
     edits.follow(loaded);
     lay();
     dress();
-    if (cut.length > 0) cutAway();
+    cut.apply(loaded);
   };
   endShown = open(options.revision, false, take);
   const reload = (revision: string): void => {
@@ -191,11 +180,7 @@ export function showNetwork(scene: Scene, options: NetworkOptions): NetworkPart 
       obscured = next;
       allow();
     },
-    setCutAway(polygons) {
-      if (polygons.length === 0 && cut.length === 0) return;
-      cut = polygons;
-      cutAway();
-    },
+    setCutAway: (polygons) => cut.set(polygons, tileset),
     setShown(next) {
       shown = next;
       if (next !== 'drawn') edits.clear();

@@ -1,4 +1,4 @@
-import { BoundingSphere, Cartesian3, DrawCommand, Matrix4, Pass, PrimitiveType, RenderState } from '@cesium/engine';
+import { Cartesian3, Pass, RenderState } from '@cesium/engine';
 import { PIT_FRAGMENT_SHADER, PIT_VERTEX_SHADER } from './pit-shader.ts';
 import { type RibbonSurface, ribbonSurface } from './ribbon-surface.ts';
 
@@ -24,12 +24,9 @@ export function pitSurface(): PitSurface {
     vertexShader: PIT_VERTEX_SHADER,
     fragmentShader: PIT_FRAGMENT_SHADER,
     picks: true,
-    commands: (vertexArray, shaderProgram) => [
-      new DrawCommand({
-        owner: look,
-        primitiveType: PrimitiveType.TRIANGLES,
-        vertexArray,
-        shaderProgram,
+    draws: [
+      {
+        pass: Pass.OPAQUE,
         renderState: RenderState.fromCache({ depthTest: { enabled: true }, depthMask: true, cull: { enabled: false } }),
         uniformMap: {
           u_depthM: () => look.depthM,
@@ -37,16 +34,11 @@ export function pitSurface(): PitSurface {
           u_fogTone: () => look.fogTone,
           u_fogShare: () => look.fogShare,
         },
-        modelMatrix: Matrix4.IDENTITY,
-        boundingVolume: new BoundingSphere(),
-        pass: Pass.OPAQUE,
-        count: 0,
         // Picked as nothing: what lies behind the walls is not met through them.
         pickId: 'vec4(0.0)',
         // Seen from the sun its lines and rim are drawn as streaks over the street: it takes shadows and throws none.
-        castShadows: false,
         receiveShadows: true,
-      }),
+      },
     ],
   });
   return { ...surface, look };

@@ -4,9 +4,10 @@ import {
   BufferUsage,
   Cartesian3,
   ComponentDatatype,
-  type DrawCommand,
+  DrawCommand,
   IndexDatatype,
   Matrix4,
+  PrimitiveType,
   ShaderProgram,
   VertexArray,
 } from '@cesium/engine';
@@ -23,13 +24,23 @@ export interface RibbonSurface {
   show(vertices: RibbonVertices, toWorld: Matrix4): void;
 }
 
+/** One way in which a surface is drawn. */
+export interface RibbonDraw {
+  readonly pass: number;
+  readonly renderState: object;
+  readonly uniformMap: Readonly<Record<string, () => unknown>>;
+  /** What the pointer meets; absent where it meets what lies behind. */
+  readonly pickId?: string;
+  readonly receiveShadows?: boolean;
+}
+
 export interface RibbonSurfaceOptions {
   readonly vertexShader: string;
   readonly fragmentShader: string;
   /** True where it hides from the pointer what lies behind it. */
   readonly picks: boolean;
-  /** How it is drawn, once or several times over; matrix, bounds and count are filled in here. */
-  readonly commands: (vertexArray: VertexArray, shaderProgram: ShaderProgram) => readonly DrawCommand[];
+  /** How it is drawn, once or several times over. It throws no shadow. */
+  readonly draws: readonly RibbonDraw[];
 }
 
 export function ribbonSurface(options: RibbonSurfaceOptions): RibbonSurface {
@@ -84,7 +95,7 @@ interface Gpu {
 function gpuOf(
   { context }: FrameForDrawing,
   { positions, indices }: RibbonVertices,
-  { vertexShader, fragmentShader, commands }: RibbonSurfaceOptions,
+  { vertexShader, fragmentShader, draws }: RibbonSurfaceOptions,
 ): Gpu {
   const room = positions.length / 3;
   const indexRoom = indices.length;
@@ -116,7 +127,21 @@ function gpuOf(
     fragmentShaderSource: fragmentShader,
     attributeLocations: LOCATIONS,
   });
-  const drawn = commands(vertexArray, shaderProgram);
+  const drawn = draws.map(
+    (draw) =>
+      new DrawCommand({
+        receiveShadows: false,
+        ...draw,
+        owner: draws,
+        primitiveType: PrimitiveType.TRIANGLES,
+        vertexArray,
+        shaderProgram,
+        modelMatrix: Matrix4.IDENTITY,
+        boundingVolume: new BoundingSphere(),
+        count: 0,
+        castShadows: false,
+      }),
+  );
   return {
     commands: drawn,
     takes: (vertices) => vertices.positions.length / 3 === room && vertices.indices.length === indexRoom,

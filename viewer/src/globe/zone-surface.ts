@@ -1,17 +1,5 @@
-import {
-  BlendingState,
-  BoundingSphere,
-  Cartesian2,
-  DepthFunction,
-  DrawCommand,
-  Matrix4,
-  Pass,
-  PrimitiveType,
-  RenderState,
-  type ShaderProgram,
-  type VertexArray,
-} from '@cesium/engine';
-import { type RibbonSurface, ribbonSurface } from './ribbon-surface.ts';
+import { BlendingState, Cartesian2, DepthFunction, Pass, RenderState } from '@cesium/engine';
+import { type RibbonDraw, type RibbonSurface, ribbonSurface } from './ribbon-surface.ts';
 import { MOST_OPENING_CORNERS, ZONE_FRAGMENT_SHADER, ZONE_VERTEX_SHADER } from './zone-shader.ts';
 
 /** How dense what lies behind the ground or a wall is, against what is seen freely. */
@@ -48,26 +36,14 @@ export function zoneSurface(): ZoneSurface {
     vertexShader: ZONE_VERTEX_SHADER,
     fragmentShader: ZONE_FRAGMENT_SHADER,
     picks: false,
-    commands: (vertexArray, shaderProgram) => [
-      commandOf(vertexArray, shaderProgram, look, DepthFunction.GREATER, BEHIND),
-      commandOf(vertexArray, shaderProgram, look, DepthFunction.LESS_OR_EQUAL, 1),
-    ],
+    draws: [drawOf(look, DepthFunction.GREATER, BEHIND), drawOf(look, DepthFunction.LESS_OR_EQUAL, 1)],
   });
   return { ...surface, look };
 }
 
-function commandOf(
-  vertexArray: VertexArray,
-  shaderProgram: ShaderProgram,
-  look: ZoneLook,
-  func: DepthFunction,
-  strength: number,
-): DrawCommand {
-  return new DrawCommand({
-    owner: look,
-    primitiveType: PrimitiveType.TRIANGLES,
-    vertexArray,
-    shaderProgram,
+function drawOf(look: ZoneLook, func: DepthFunction, strength: number): RibbonDraw {
+  return {
+    pass: Pass.TRANSLUCENT,
     renderState: RenderState.fromCache({
       depthTest: { enabled: true, func },
       depthMask: false,
@@ -83,11 +59,5 @@ function commandOf(
       u_openingCorners: () => look.openingCorners,
       u_strength: () => strength,
     },
-    modelMatrix: Matrix4.IDENTITY,
-    boundingVolume: new BoundingSphere(),
-    pass: Pass.TRANSLUCENT,
-    count: 0,
-    castShadows: false,
-    receiveShadows: false,
-  });
+  };
 }

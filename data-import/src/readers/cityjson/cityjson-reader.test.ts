@@ -211,7 +211,7 @@ describe.skipIf(!isThere)(
         const each: number[] = [];
         for (const { raw: _raw, ...building } of found) {
           const row = { featureId: building.sourceId, building: isSurveyed ? building : { ...building, solid: null } };
-          const tile = await buildingTile([row], options);
+          const tile = buildingTile([row], options);
           each.push(tile === null ? 0 : volumeM3(await readBuildingTile(tile)));
         }
         return each;
