@@ -35,7 +35,7 @@ export function spawnUndercroft(
 ): ChildProcess {
   return spawn(NODE, [COMMAND, ...args], {
     cwd: ROOT,
-    env: { ...process.env, DATABASE_URL: undefined, ...env },
+    env: { ...process.env, DATABASE_URL: undefined, MQTT_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
