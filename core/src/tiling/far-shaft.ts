@@ -1,5 +1,5 @@
 import { ASSUMED_DEPTH_M, SHAFT_WALL_M } from './drawn-as.ts';
-import { nodeDrawnAs, widestM } from './node-solids.ts';
+import { shaftLook, widestM } from './node-solids.ts';
 import { shaftRadiusM } from './shaft.ts';
 import type { SolidSink } from './solid-sink.ts';
 import type { TileFrame } from './tile-frame.ts';
@@ -18,8 +18,7 @@ export function addFarShaft(row: TileNode, frame: TileFrame, fallbackLevelM: num
   const bottomM = Math.min(node.sumpLevelM ?? lowestInvertM(incident) ?? topM - ASSUMED_HEIGHT_M, topM - SHAFT_WALL_M);
   const radiusM = shaftRadiusM(node, widestM(incident)) + SHAFT_WALL_M;
   const z = (levelM: number): number => base + levelM - fallbackLevelM;
-  const look = nodeDrawnAs(row) === 'unknownLevel' ? 'shaftAssumed' : 'shaft';
-  sink.column(look, { x, y, bottom: z(bottomM), top: z(topM), radiusM });
+  sink.column(shaftLook(row), { x, y, bottom: z(bottomM), top: z(topM), radiusM });
 }
 
 function lowestInvertM(incident: TileNode['incident']): number | null {

@@ -8,7 +8,7 @@ import { type LinkAxis, linkAxis } from './link-axis.ts';
 import { FAR_SIDES, pipeSides } from './solid-sides.ts';
 import type { SolidSink } from './solid-sink.ts';
 import type { TileFrame } from './tile-frame.ts';
-import type { Look } from './tile-materials.ts';
+import { abandonedLook, type Look } from './tile-materials.ts';
 import type { TileLink } from './tile-rows.ts';
 import { isWalkable } from './walkable.ts';
 
@@ -57,13 +57,17 @@ export function addLink(
   const axis = linkAxis(row, frame, outerWidthM(section), fallbackLevelM);
   if (axis === null) return;
   switch (drawnAs) {
-    case 'measured':
-      addBarrels(axis, section, isWalkable(row.link.utility, section.heightMm) ? 'tunnel' : 'pipe', sink);
+    case 'measured': {
+      const shell = isShell(row, section);
+      addBarrels(axis, { section, look: lookOf(row, shell ? 'tunnel' : 'pipe'), isShell: shell }, sink);
       return;
+    }
     case 'unknownSize':
-    case 'unknownLevel':
-      for (const dash of dashes(axis.points, DASH_M, GAP_M)) addBarrel('pipeAssumed', dash, section, CAPPED, sink);
+    case 'unknownLevel': {
+      const barrel = { section, look: lookOf(row, 'pipeAssumed'), isShell: false };
+      for (const dash of dashes(axis.points, DASH_M, GAP_M)) addBarrel(dash, barrel, CAPPED, sink);
       return;
+    }
     case 'device':
       addDevice(axis, section, sink);
   }
@@ -85,20 +89,27 @@ export function addFarLink(
   const axis = linkAxis(row, frame, outerWidthM(section), fallbackLevelM);
   if (axis === null) return;
   switch (drawnAs) {
-    case 'measured': {
-      const look = isWalkable(row.link.utility, section.heightMm) ? 'tunnel' : 'pipe';
-      addFarBarrel(look, farAxis(axis.points), section, sink);
+    case 'measured':
+      addFarBarrel(lookOf(row, isShell(row, section) ? 'tunnel' : 'pipe'), farAxis(axis.points), section, sink);
       return;
-    }
     case 'unknownSize':
     case 'unknownLevel':
       for (const dash of dashes(farAxis(axis.points), FAR_DASH_M, FAR_GAP_M)) {
-        addFarBarrel('pipeAssumed', dash, section, sink);
+        addFarBarrel(lookOf(row, 'pipeAssumed'), dash, section, sink);
       }
       return;
     case 'device':
       addDevice(axis, section, sink);
   }
+}
+
+/** One walks in a tunnel: its stretches are one shell without walls across it. */
+function isShell({ link }: TileLink, { heightMm }: Section): boolean {
+  return isWalkable(link.utility, heightMm);
+}
+
+function lookOf({ link }: TileLink, look: 'pipe' | 'tunnel' | 'pipeAssumed'): Look {
+  return link.status === 'abandoned' ? abandonedLook(look) : look;
 }
 
 function addDevice(axis: LinkAxis, section: Section, sink: SolidSink): void {
@@ -120,19 +131,25 @@ function addFarBarrel(look: Look, points: Float64Array, section: Section, sink: 
 const CAPPED = { capStart: true, capEnd: true } as const;
 const UNCAPPED = { capStart: false, capEnd: false } as const;
 
-function addBarrels(axis: LinkAxis, section: Section, look: Look, sink: SolidSink): void {
-  const spacingM = outerWidthM({ ...section, barrels: 1 });
+interface Barrel {
+  readonly section: Section;
+  readonly look: Look;
+  readonly isShell: boolean;
+}
+
+function addBarrels(axis: LinkAxis, barrel: Barrel, sink: SolidSink): void {
+  const { barrels } = barrel.section;
+  const spacingM = outerWidthM({ ...barrel.section, barrels: 1 });
   const ends = { capStart: !axis.startsAtShaft, capEnd: !axis.endsAtShaft };
-  for (let barrel = 0; barrel < section.barrels; barrel++) {
-    const aside = (barrel - (section.barrels - 1) / 2) * spacingM;
-    addBarrel(look, aside === 0 ? axis.points : shifted(axis.points, aside), section, ends, sink);
+  for (let i = 0; i < barrels; i++) {
+    const aside = (i - (barrels - 1) / 2) * spacingM;
+    addBarrel(aside === 0 ? axis.points : shifted(axis.points, aside), barrel, ends, sink);
   }
 }
 
-function addBarrel(look: Look, points: Float64Array, section: Section, ends: SweepOptions, sink: SolidSink): void {
+function addBarrel(points: Float64Array, { section, look, isShell }: Barrel, ends: SweepOptions, sink: SolidSink): void {
   const radiusM = roundRadiusM(section);
-  // One walks in a tunnel: its stretches are one shell without walls across it.
-  if (radiusM !== null && look !== 'tunnel') {
+  if (radiusM !== null && !isShell) {
     sink.tube(look, points, radiusM, !ends.capStart && !ends.capEnd);
     return;
   }

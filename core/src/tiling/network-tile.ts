@@ -15,7 +15,7 @@ import { type Surface, surfaceMaterial } from './tile-materials.ts';
 import type { TileRows } from './tile-rows.ts';
 
 /** Goes into every cache key and tag: raise it with any change to the bytes of a tile. */
-export const TILER_VERSION = '4';
+export const TILER_VERSION = '5';
 
 /** Feature numbers are 16 bits in the vertices. */
 const MOST_FEATURES = 65535;

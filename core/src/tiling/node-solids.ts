@@ -6,7 +6,7 @@ import { columnSides } from './solid-sides.ts';
 import type { SolidSink } from './solid-sink.ts';
 import { addRevolution, type UprightBox } from './solids.ts';
 import type { TileFrame } from './tile-frame.ts';
-import type { Look } from './tile-materials.ts';
+import { abandonedLook, type Look } from './tile-materials.ts';
 import type { IncidentEnd, TileNode } from './tile-rows.ts';
 import { isWalkable } from './walkable.ts';
 
@@ -52,7 +52,7 @@ export function addNode(row: TileNode, turn: number, frame: TileFrame, fallbackL
   // Levels are heights above this place: the tile's up and the node's differ by less than a millimetre over a shaft.
   frame.place(lon, lat, fallbackLevelM, scratch, 0);
   const [x = 0, y = 0, base = 0] = scratch;
-  const body: Look = nodeDrawnAs(row) === 'unknownLevel' ? 'shaftAssumed' : 'shaft';
+  const body = shaftLook(row);
   const place: NodePlace = { x, y, turn, base: base - fallbackLevelM, fallbackLevelM, body };
   if (hasShaft(node)) {
     addShaft(row, place, sink);
@@ -95,12 +95,23 @@ export function addNode(row: TileNode, turn: number, frame: TileFrame, fallbackL
     case 'divider':
       // A joint would wall up the passage.
       if (row.incident.some(({ heightMm }) => isWalkable(node.utility, heightMm))) return;
-      sink.ball(body === 'shaft' ? 'pipe' : 'pipeAssumed', x, y, pipe, Math.max(0.05, widthM * 0.62));
+      sink.ball(jointLook(row), x, y, pipe, Math.max(0.05, widthM * 0.62));
       return;
     case 'manhole':
     case 'storage':
       return;
   }
+}
+
+/** The look of a shaft or of what stands at a node. */
+export function shaftLook(row: TileNode): Look {
+  const look = nodeDrawnAs(row) === 'unknownLevel' ? 'shaftAssumed' : 'shaft';
+  return row.node.status === 'abandoned' ? abandonedLook(look) : look;
+}
+
+function jointLook(row: TileNode): Look {
+  const look = nodeDrawnAs(row) === 'unknownLevel' ? 'pipeAssumed' : 'pipe';
+  return row.node.status === 'abandoned' ? abandonedLook(look) : look;
 }
 
 /** Where a node stands in the frame of its tile, metres; a height is `base` and a level. */

@@ -1,20 +1,30 @@
 import type { Utility } from '../model/utility.ts';
 import { UTILITY_COLOURS } from '../model/utility-colour.ts';
 
-/** What a part is made to look like. `Assumed` looks are translucent: nobody may take them for a measurement. */
+/**
+ * What a part is made to look like. `Assumed` looks are translucent: nobody may take them for a measurement. `Abandoned`
+ * looks are paler, and the viewer hatches them.
+ */
 export type Look =
   | 'pipe'
   | 'tunnel'
   | 'pipeAssumed'
+  | 'pipeAbandoned'
+  | 'pipeAbandonedAssumed'
   | 'shaft'
   | 'shaftAssumed'
+  | 'shaftAbandoned'
+  | 'shaftAbandonedAssumed'
   | 'cover'
   | 'device'
   | 'hydrant'
   | 'cabinet';
 
 /** What light does on a part; its colour comes with the vertices of a mesh, or with the material of an instanced solid. */
-export type Surface = 'smooth' | 'rough' | 'assumed';
+export type Surface = 'smooth' | 'rough' | 'assumed' | 'abandoned' | 'abandonedAssumed';
+
+/** Roughness of what is abandoned, and of nothing else: by it a shader knows what to hatch. */
+export const ABANDONED_ROUGHNESS = 1;
 
 const CONCRETE = [186, 184, 178] as const;
 const CAST_IRON = [58, 60, 64] as const;
@@ -27,6 +37,10 @@ const CABINET_TINT = 0.12;
 
 /** Share of the utility's colour in the concrete of a shaft: enough to tell whose it is. */
 const SHAFT_TINT = 0.35;
+
+/** What is out of use loses this share of its colour to grey: a viewer without our shader tells it too. */
+const ABANDONED_GREY = [150, 148, 144] as const;
+const ABANDONED_SHARE = 0.5;
 const ASSUMED_ALPHA = 0.42;
 
 export function surfaceOf(look: Look): Surface {
@@ -43,6 +57,27 @@ export function surfaceOf(look: Look): Surface {
     case 'pipeAssumed':
     case 'shaftAssumed':
       return 'assumed';
+    case 'pipeAbandoned':
+    case 'shaftAbandoned':
+      return 'abandoned';
+    case 'pipeAbandonedAssumed':
+    case 'shaftAbandonedAssumed':
+      return 'abandonedAssumed';
+  }
+}
+
+/** The look of the same part where it is out of use. */
+export function abandonedLook(look: 'pipe' | 'tunnel' | 'pipeAssumed' | 'shaft' | 'shaftAssumed'): Look {
+  switch (look) {
+    case 'pipe':
+    case 'tunnel':
+      return 'pipeAbandoned';
+    case 'pipeAssumed':
+      return 'pipeAbandonedAssumed';
+    case 'shaft':
+      return 'shaftAbandoned';
+    case 'shaftAssumed':
+      return 'shaftAbandonedAssumed';
   }
 }
 
@@ -51,7 +86,7 @@ export function surfaceMaterial(
   surface: Surface,
   colour: readonly [number, number, number] = [255, 255, 255],
 ): Record<string, unknown> {
-  const assumed = surface === 'assumed';
+  const assumed = surface === 'assumed' || surface === 'abandonedAssumed';
   return {
     name: surface,
     pbrMetallicRoughness: {
@@ -60,11 +95,24 @@ export function surfaceMaterial(
         assumed ? ASSUMED_ALPHA : 1,
       ],
       metallicFactor: 0,
-      roughnessFactor: surface === 'smooth' ? 0.55 : 0.85,
+      roughnessFactor: roughnessOf(surface),
     },
     doubleSided: true,
     ...(assumed ? { alphaMode: 'BLEND' } : {}),
   };
+}
+
+function roughnessOf(surface: Surface): number {
+  switch (surface) {
+    case 'smooth':
+      return 0.55;
+    case 'rough':
+    case 'assumed':
+      return 0.85;
+    case 'abandoned':
+    case 'abandonedAssumed':
+      return ABANDONED_ROUGHNESS;
+  }
 }
 
 /** Colour of the vertices of a part, linear shares of 255: colours of the palette are sRGB, those of glTF linear. */
@@ -89,6 +137,12 @@ function colourOf(look: Look, utility: Utility): readonly [number, number, numbe
     case 'shaft':
     case 'shaftAssumed':
       return tinted(CONCRETE, own, SHAFT_TINT);
+    case 'pipeAbandoned':
+    case 'pipeAbandonedAssumed':
+      return tinted(own, ABANDONED_GREY, ABANDONED_SHARE);
+    case 'shaftAbandoned':
+    case 'shaftAbandonedAssumed':
+      return tinted(CONCRETE, ABANDONED_GREY, ABANDONED_SHARE);
     case 'cover':
       return CAST_IRON;
     case 'device':

@@ -1,7 +1,7 @@
 import { Appearance, Color, GeometryInstance, Material, Primitive } from '@cesium/engine';
 import type { EditedFeature } from '@undercroft/core/protocol/feature-edit';
 import { linkDrawnAs } from '@undercroft/core/tiling/drawn-as';
-import { type Look, vertexColour } from '@undercroft/core/tiling/tile-materials';
+import { abandonedLook, type Look, vertexColour } from '@undercroft/core/tiling/tile-materials';
 import { featureMesh } from '../geometry/feature-mesh.ts';
 import type { GroundSurface } from '../geometry/ground-surface.ts';
 import { tileLinkOf } from '../geometry/tile-row.ts';
@@ -22,7 +22,7 @@ export function editedBody(feature: EditedFeature, ground: GroundSurface, geoidO
   if (mesh === null) return null;
   const look = lookOf(feature);
   const [red, green, blue] = vertexColour(look, feature.utility);
-  const alpha = look === 'pipeAssumed' ? ASSUMED_ALPHA : 1;
+  const alpha = isAssumed(look) ? ASSUMED_ALPHA : 1;
   return new Primitive({
     geometryInstances: new GeometryInstance({ geometry: meshGeometry(mesh) }),
     appearance: appearance(new Color(red / 255, green / 255, blue / 255, alpha)),
@@ -30,6 +30,10 @@ export function editedBody(feature: EditedFeature, ground: GroundSurface, geoidO
     allowPicking: false,
     compressVertices: false,
   });
+}
+
+function isAssumed(look: Look): boolean {
+  return look === 'pipeAssumed' || look === 'pipeAbandonedAssumed';
 }
 
 function drawable(feature: EditedFeature) {
@@ -44,7 +48,8 @@ function lookOf(feature: EditedFeature): Look {
     case 'link': {
       const drawnAs = linkDrawnAs(tileLinkOf(feature).link);
       if (drawnAs === 'device') return 'device';
-      return drawnAs === 'measured' ? 'pipe' : 'pipeAssumed';
+      const look = drawnAs === 'measured' ? 'pipe' : 'pipeAssumed';
+      return feature.status === 'abandoned' ? abandonedLook(look) : look;
     }
   }
 }

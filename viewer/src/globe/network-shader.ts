@@ -1,4 +1,5 @@
 import { Cartesian3, CustomShader, UniformType } from '@cesium/engine';
+import { ABANDONED_ROUGHNESS } from '@undercroft/core/tiling/tile-materials';
 import type { Rgb } from './palette.ts';
 
 /** Where a screen pixel is wider than `FROM_M`, surfaces grow towards `GROW_PX` pixels, fully so from `FULL_M`. */
@@ -10,6 +11,14 @@ const SINK_PX = 2.5;
 /** Distance below ground at which two thirds of a thing are lost in the earth's tone, metres. */
 const FOG_M = 95;
 
+/**
+ * What is out of use is hatched, as on a drawing: stripes of the screen, so that they are as wide far off as near by.
+ * Period in pixels, share of it that is dark, and how dark.
+ */
+const HATCH_PX = 9;
+const HATCH_SHARE = 0.42;
+const HATCH_DARK = 0.24;
+
 /** How the network is drawn beyond its materials. */
 export interface NetworkShader {
   readonly shader: CustomShader;
@@ -18,9 +27,9 @@ export interface NetworkShader {
 }
 
 /**
- * Two aids for the eye. Far pipes stay in sight: their surfaces grow along their normals to a pixel or two; near by,
+ * Aids for the eye. Far pipes stay in sight: their surfaces grow along their normals to a pixel or two; near by,
  * where sizes are read off the screen, everything has its true size. Below ground the far fades into the earth, so that
- * depth reads.
+ * depth reads. What is out of use is hatched: its material alone is so rough.
  */
 export function networkShader(): NetworkShader {
   const shader = new CustomShader({
@@ -45,6 +54,11 @@ export function networkShader(): NetworkShader {
         float fog = u_fogShare * (1.0 - exp(-length(fsInput.attributes.positionEC) / ${FOG_M.toFixed(1)}));
         vec3 upEC = czm_normal3D * normalize(czm_viewerPositionWC);
         float under = clamp(-dot(normalize(fsInput.attributes.positionEC), upEC) * 1.6, 0.0, 1.0);
+        if (material.roughness > ${(ABANDONED_ROUGHNESS - 0.05).toFixed(2)}) {
+          float stripe = abs(fract((gl_FragCoord.x + gl_FragCoord.y) / (${HATCH_PX.toFixed(1)} * czm_pixelRatio)) * 2.0 - 1.0);
+          float dark = 1.0 - smoothstep(${(HATCH_SHARE - 0.1).toFixed(2)}, ${(HATCH_SHARE + 0.1).toFixed(2)}, stripe);
+          material.diffuse *= mix(1.0, ${HATCH_DARK.toFixed(2)}, dark);
+        }
         material.diffuse *= 1.0 - fog;
         material.emissive += mix(u_fogTop, u_fogDeep, under) * fog;
       }`,

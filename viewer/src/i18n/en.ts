@@ -48,6 +48,7 @@ export const en = {
   'legend.title': 'Legend',
   'legend.measured': 'level and size known',
   'legend.assumed': 'level or size unknown: drawn dashed, see-through, at an assumed place',
+  'legend.abandoned': 'out of use: pale and hatched; still in the ground',
   'legend.shaft': 'manhole or chamber, tinted by its utility',
   'legend.device': 'pump, weir, orifice, outlet',
   'legend.selected': 'selected',

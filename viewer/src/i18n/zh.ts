@@ -48,6 +48,7 @@ export const zh: Messages = {
   'legend.title': '图例',
   'legend.measured': '高程与管径已知',
   'legend.assumed': '高程或管径未知：虚线、半透明，位置为假定',
+  'legend.abandoned': '废弃：浅色加斜线，仍在地下',
   'legend.shaft': '检查井或井室，带所属管网色调',
   'legend.device': '水泵、堰、孔口、出流装置',
   'legend.selected': '已选中',

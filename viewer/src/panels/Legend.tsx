@@ -10,7 +10,7 @@ interface Props {
 /** A window less high than this has better use for its height than an open legend. */
 const ROOMY_PX = 900;
 
-/** What the drawing means beside colour: solid is known, dashed is assumed. */
+/** What the drawing means beside colour: solid is known, dashed is assumed, hatched is out of use. */
 export function Legend({ present }: Props) {
   const say = useSay();
   const [open, setOpen] = useState(window.innerHeight >= ROOMY_PX);
@@ -26,6 +26,10 @@ export function Legend({ present }: Props) {
         <li>
           <UtilityMark utility={sample} assumed />
           <span>{say('legend.assumed')}</span>
+        </li>
+        <li>
+          <UtilityMark utility={sample} abandoned />
+          <span>{say('legend.abandoned')}</span>
         </li>
         <li>
           <span className="mark-shaft" aria-hidden="true" />
