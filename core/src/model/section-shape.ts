@@ -29,6 +29,18 @@ export const DEPTH_REFERENCES = ['outerTop', 'axis', 'invert', 'outerBottom', 'u
 
 export type DepthReference = (typeof DEPTH_REFERENCES)[number];
 
+/** The ducts of a bank (管块), as its source states them. */
+export interface Ducts {
+  /** How many; rows by columns where these are known. */
+  readonly count: number;
+  /** One above the other; null where the source gives the number alone. Columns are known where rows are. */
+  readonly rows: number | null;
+  /** Side by side. */
+  readonly columns: number | null;
+  /** Inside diameter of each, mm. */
+  readonly boreMm: number | null;
+}
+
 /** A conduit's cross-section. `null` is "the source does not say", never zero. */
 export interface Section {
   readonly shape: SectionShape;
@@ -54,6 +66,8 @@ export interface Section {
    * or null where the source states none.
    */
   readonly casingMm?: number | null | undefined;
+  /** What the block of a duct bank holds. Absent or null where the source states nothing of it. */
+  readonly ducts?: Ducts | null | undefined;
 }
 
 /** A section of which nothing is known. */

@@ -98,7 +98,7 @@ function cutByWall(plane: WallPlane, side: number, a: Vector, b: Vector, section
     const fields = fieldsOf(plane, outer, fromA, length);
     if (fields.length === 0) continue;
     const { nominalSize, nominalWall } = outline;
-    caps.push({ side, ...drawCap(plane, outer, project(outline.inner), fields), nominalSize, nominalWall });
+    caps.push({ side, ...drawCap(plane, outer, outline.inner.map(project), fields), nominalSize, nominalWall });
   }
   return caps;
 }
@@ -136,14 +136,19 @@ function clipByLevel(polygon: readonly number[], level: (s: number, t: number) =
 function drawCap(
   plane: WallPlane,
   outer: readonly number[],
-  inner: readonly number[],
+  inner: readonly (readonly number[])[],
   fields: readonly (readonly number[])[],
 ): Pick<CutSection, 'triangles' | 'outerEdge' | 'innerEdge' | 'hatch' | 'widthM' | 'heightM'> {
   const mesh = new MeshBuilder();
-  const ring = [...outer, ...inner];
-  addClipped(plane, ring, earcut(ring, [outer.length / 2]), fields, mesh);
+  const ring = [...outer];
+  const holes = inner.map((bore) => {
+    const first = ring.length / 2;
+    ring.push(...bore);
+    return first;
+  });
+  addClipped(plane, ring, earcut(ring, holes), fields, mesh);
   mesh.feature = 1;
-  addClipped(plane, inner, earcut(inner), fields, mesh);
+  for (const bore of inner) addClipped(plane, bore, earcut(bore), fields, mesh);
   const extent = (c: 0 | 1) => {
     const values = outer.filter((_, i) => i % 2 === c);
     return Math.max(...values) - Math.min(...values);
@@ -151,7 +156,7 @@ function drawCap(
   return {
     triangles: trianglesOf(mesh),
     outerEdge: linesOn(plane, edgesOf(outer), fields, PROUD_M),
-    innerEdge: linesOn(plane, edgesOf(inner), fields, PROUD_M),
+    innerEdge: linesOn(plane, inner.flatMap(edgesOf), fields, PROUD_M),
     hatch: linesOn(plane, hatchOf(outer, inner), fields, HATCH_PROUD_M),
     widthM: extent(0),
     heightM: extent(1),
@@ -188,8 +193,8 @@ function addClipped(
 }
 
 /** The ring's hatching: lines at 45 degrees, from the outer edge to the inner and on, as flat segments. */
-function hatchOf(outer: readonly number[], inner: readonly number[]): readonly (readonly number[])[] {
-  const edges = [...edgesOf(outer), ...edgesOf(inner)];
+function hatchOf(outer: readonly number[], inner: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  const edges = [...edgesOf(outer), ...inner.flatMap(edgesOf)];
   const sums = outer.flatMap((s, i) => (i % 2 === 0 ? [s + (outer[i + 1] ?? 0)] : []));
   const lines: (readonly number[])[] = [];
   const step = HATCH_STEP_M * Math.SQRT2;

@@ -128,6 +128,15 @@ const sectionSchema = z.object({
   barrels: z.number(),
   measured: z.literal('outside').optional(),
   casingMm: metres.optional(),
+  /** Of a duct bank: how many ducts, in rows by columns where these are known, and the bore of each in mm. */
+  ducts: z
+    .object({
+      count: z.number(),
+      rows: z.number().nullable(),
+      columns: z.number().nullable(),
+      boreMm: z.number().nullable(),
+    })
+    .nullish(),
 });
 
 const levelsSchema = z.object({ invertM: metres, axisM: metres, outerTopM: metres });

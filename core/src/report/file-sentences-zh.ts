@@ -51,6 +51,10 @@ export const FILE_SENTENCES_ZH: Readonly<Record<string, readonly SentencePattern
   'profile-proposed': [['No profile was given; "(.*)" is taken for .*', '未指定字段配置；“$1”按识别建议对应。']],
   'unreadable-size': [
     ['"(.*)" is no size that can be read\\.', '管径“$1”无法识别。'],
+    [
+      'its size names (\\d+) ducts and this column (\\d+): neither is taken\\.',
+      '规格为 $1 孔，孔数栏为 $2 孔，相互矛盾，均不采用。',
+    ],
     ['"(.*)" has a diameter and a second number .*', '“$1”中的第二个数可能是壁厚，也可能是根数，无法判断。'],
   ],
   'missing-geometry': [['"(.*)" has no geometry: there is nothing to draw\\.', '“$1”没有几何，无法绘制。']],

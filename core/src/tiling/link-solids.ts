@@ -3,6 +3,8 @@ import { type SweepOptions, sweep } from '../geometry/sweep.ts';
 import type { Section } from '../model/section-shape.ts';
 import type { DrawnAs } from './drawn-as.ts';
 import { NOMINAL_SIZE_MM } from './drawn-as.ts';
+import { casingRadiusM } from './casing-radius.ts';
+import { addDuctEnds } from './duct-ends.ts';
 import { farAxis } from './far-axis.ts';
 import { type LinkAxis, linkAxis } from './link-axis.ts';
 import { FAR_SIDES, pipeSides } from './solid-sides.ts';
@@ -145,6 +147,8 @@ function addBarrels(axis: LinkAxis, barrel: Barrel, sink: SolidSink): void {
     const aside = (i - (barrels - 1) / 2) * spacingM;
     addBarrel(aside === 0 ? axis.points : shifted(axis.points, aside), barrel, ends, sink);
   }
+  const casingM = casingRadiusM(barrel.section);
+  if (casingM !== null) sink.tube('casing', axis.points, casingM, true);
 }
 
 function addBarrel(points: Float64Array, { section, look, isShell }: Barrel, ends: SweepOptions, sink: SolidSink): void {
@@ -154,7 +158,9 @@ function addBarrel(points: Float64Array, { section, look, isShell }: Barrel, end
     return;
   }
   const outline = sectionOutline(section, pipeSides(outerWidthM({ ...section, barrels: 1 }) / 2));
-  if (outline !== null) sweep(points, outline, sink.mesh(look), ends);
+  if (outline === null) return;
+  sweep(points, outline, sink.mesh(look), ends);
+  addDuctEnds(points, section, ends, () => sink.mesh('bore'));
 }
 
 /** Outer radius of a full round, metres; null for any other shape. */

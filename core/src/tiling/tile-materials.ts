@@ -16,12 +16,14 @@ export type Look =
   | 'shaftAbandoned'
   | 'shaftAbandonedAssumed'
   | 'cover'
+  | 'bore'
+  | 'casing'
   | 'device'
   | 'hydrant'
   | 'cabinet';
 
 /** What light does on a part; its colour comes with the vertices of a mesh, or with the material of an instanced solid. */
-export type Surface = 'smooth' | 'rough' | 'assumed' | 'abandoned' | 'abandonedAssumed';
+export type Surface = 'smooth' | 'rough' | 'assumed' | 'abandoned' | 'abandonedAssumed' | 'casing';
 
 /** Roughness of what is abandoned, and of nothing else: by it a shader knows what to hatch. */
 export const ABANDONED_ROUGHNESS = 1;
@@ -43,6 +45,13 @@ const ABANDONED_GREY = [150, 148, 144] as const;
 const ABANDONED_SHARE = 0.5;
 const ASSUMED_ALPHA = 0.42;
 
+/** A casing lets the pipe in it be seen. */
+const CASING_ALPHA = 0.3;
+const CASING_GREY = [214, 212, 206] as const;
+
+/** The dark of an open duct. */
+const BORE_DARK = [26, 26, 28] as const;
+
 export function surfaceOf(look: Look): Surface {
   switch (look) {
     case 'pipe':
@@ -50,10 +59,13 @@ export function surfaceOf(look: Look): Surface {
     case 'tunnel':
     case 'shaft':
     case 'cover':
+    case 'bore':
     case 'device':
     case 'hydrant':
     case 'cabinet':
       return 'rough';
+    case 'casing':
+      return 'casing';
     case 'pipeAssumed':
     case 'shaftAssumed':
       return 'assumed';
@@ -86,20 +98,34 @@ export function surfaceMaterial(
   surface: Surface,
   colour: readonly [number, number, number] = [255, 255, 255],
 ): Record<string, unknown> {
-  const assumed = surface === 'assumed' || surface === 'abandonedAssumed';
+  const alpha = alphaOf(surface);
   return {
     name: surface,
     pbrMetallicRoughness: {
       baseColorFactor: [
         ...colour.map((share) => Math.round((share / 255) * 10_000) / 10_000),
-        assumed ? ASSUMED_ALPHA : 1,
+        alpha,
       ],
       metallicFactor: 0,
       roughnessFactor: roughnessOf(surface),
     },
     doubleSided: true,
-    ...(assumed ? { alphaMode: 'BLEND' } : {}),
+    ...(alpha < 1 ? { alphaMode: 'BLEND' } : {}),
   };
+}
+
+function alphaOf(surface: Surface): number {
+  switch (surface) {
+    case 'smooth':
+    case 'rough':
+    case 'abandoned':
+      return 1;
+    case 'assumed':
+    case 'abandonedAssumed':
+      return ASSUMED_ALPHA;
+    case 'casing':
+      return CASING_ALPHA;
+  }
 }
 
 function roughnessOf(surface: Surface): number {
@@ -108,6 +134,7 @@ function roughnessOf(surface: Surface): number {
       return 0.55;
     case 'rough':
     case 'assumed':
+    case 'casing':
       return 0.85;
     case 'abandoned':
     case 'abandonedAssumed':
@@ -145,6 +172,10 @@ function colourOf(look: Look, utility: Utility): readonly [number, number, numbe
       return tinted(CONCRETE, ABANDONED_GREY, ABANDONED_SHARE);
     case 'cover':
       return CAST_IRON;
+    case 'bore':
+      return BORE_DARK;
+    case 'casing':
+      return tinted(CASING_GREY, own, SHAFT_TINT);
     case 'device':
       return STEEL;
     case 'hydrant':

@@ -1,4 +1,5 @@
 import type { FeaturesIn } from '../protocol/answers.ts';
+import { casingRadiusM } from '../tiling/casing-radius.ts';
 import { hasShaft, shaftRadiusM } from '../tiling/shaft.ts';
 import type { UncertifiedReason } from './certificate.ts';
 import type { FidelityRow } from './fidelity.ts';
@@ -28,5 +29,12 @@ export function fidelityRow(link: LinkRow, nodes: ReadonlyMap<string, NodeRow>):
     const node = id === null ? undefined : nodes.get(id);
     return node !== undefined && hasShaft(node) ? shaftRadiusM(node, 2 * radiusM) : 0;
   };
-  return { id: link.id, path, radiusM, startTrimM: trimAt(link.fromNode), endTrimM: trimAt(link.toNode) };
+  return {
+    id: link.id,
+    path,
+    radiusM,
+    casingRadiusM: casingRadiusM(section),
+    startTrimM: trimAt(link.fromNode),
+    endTrimM: trimAt(link.toNode),
+  };
 }

@@ -20,7 +20,7 @@ type Metres = readonly [east: number, north: number, levelM: number];
 /** A row along points in metres about the origin. */
 function row(points: readonly Metres[], radiusM = 0.15, trims: readonly [number, number] = [0, 0]): FidelityRow {
   const path = points.map(([x, y, levelM]): Point3 => [...plane.inverse(x, y), levelM]);
-  return { id: 'r', path, radiusM, startTrimM: trims[0], endTrimM: trims[1] };
+  return { id: 'r', path, radiusM, casingRadiusM: null, startTrimM: trims[0], endTrimM: trims[1] };
 }
 
 function ecef([x, y, levelM]: Metres): Point3 {

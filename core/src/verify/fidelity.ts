@@ -11,6 +11,8 @@ export interface FidelityRow {
   readonly path: readonly Point3[];
   /** Outer radius, metres: half the inside diameter and the wall where it is known. */
   readonly radiusM: number;
+  /** Outer radius of the casing that is drawn about it, metres; null without one. */
+  readonly casingRadiusM: number | null;
   /** How far from its ends it may begin and end, metres in plan: the shafts it is drawn up to. */
   readonly startTrimM: number;
   readonly endTrimM: number;
@@ -50,7 +52,7 @@ export function measureFidelity(row: FidelityRow, drawn: DrawnFeature, geoidOffs
   const vertices = pointsOf(drawn.vertices).map(toPlane.fromEcef);
   const axis =
     drawn.tubes.length > 0
-      ? axisOfTubes(drawn, line, vertices, row.radiusM, toPlane.fromEcef)
+      ? axisOfTubes(drawn, line, vertices, row, toPlane.fromEcef)
       : axisOfMesh(vertices, line, row.radiusM);
   const radiusM = Math.max(0, ...axis.radiiM.map((each) => Math.abs(each - row.radiusM)));
   return {
@@ -92,28 +94,34 @@ function pointsOf(flat: readonly number[]): readonly Point3[] {
   );
 }
 
+/** A tube is the conduit's or its casing's, whichever it is nearer to; only the conduit's cover its axis. */
 function axisOfTubes(
   { tubes }: DrawnFeature,
   line: PlaneLine,
   beside: readonly Point3[],
-  radiusM: number,
+  { radiusM, casingRadiusM }: Pick<FidelityRow, 'radiusM' | 'casingRadiusM'>,
   toPlane: (point: Point3) => Point3,
 ): DrawnAxis {
-  const pieces = tubes.map(({ from, to }) => [toPlane(from), toPlane(to)] as const);
+  const isCasing = ({ leastRadiusM, mostRadiusM }: DrawnFeature['tubes'][number]): boolean =>
+    casingRadiusM !== null && (leastRadiusM + mostRadiusM) / 2 > (radiusM + casingRadiusM) / 2;
+  const own = tubes.filter((tube) => !isCasing(tube));
+  const pieces = own.map(({ from, to }) => [toPlane(from), toPlane(to)] as const);
   // A straight piece leaves a curved Earth at its middle.
   const middles = tubes.map(({ from, to }) =>
     toPlane([(from[0] + to[0]) / 2, (from[1] + to[1]) / 2, (from[2] + to[2]) / 2]),
   );
-  const far = [...pieces.flat(), ...middles].map((point) => line.nearest(point).distanceM);
-  const radiiM = tubes.flatMap(({ leastRadiusM, mostRadiusM }) => [leastRadiusM, mostRadiusM]);
+  const ends = tubes.flatMap(({ from, to }) => [toPlane(from), toPlane(to)]);
+  const far = [...ends, ...middles].map((point) => line.nearest(point).distanceM);
+  const radiiM = own.flatMap(({ leastRadiusM, mostRadiusM }) => [leastRadiusM, mostRadiusM]);
+  const casingsM = tubes.filter(isCasing).flatMap(({ leastRadiusM, mostRadiusM }) => [leastRadiusM, mostRadiusM]);
   // Joints lie between tubes: they may be anywhere within the wall.
-  const outwards = beside.map((point) => line.nearest(point).distanceM - radiusM);
+  const outwards = beside.map((point) => line.nearest(point).distanceM - (casingRadiusM ?? radiusM));
   return {
     pieces,
     stretches: pieces.map((piece) => stretchOf(piece.map((point) => line.nearest(point).stationM))),
     offAxisM: Math.max(0, ...far),
     radiiM,
-    offWallM: Math.max(0, ...outwards),
+    offWallM: Math.max(0, ...outwards, ...casingsM.map((each) => Math.abs(each - (casingRadiusM ?? each)))),
   };
 }
 

@@ -1,10 +1,11 @@
 import { type SectionHeights, sectionHeights, UNKNOWN_HEIGHTS } from '@undercroft/core/model/end-levels';
-import { SECTION_SHAPES, type Section, type SectionShape, UNKNOWN_SECTION } from '@undercroft/core/model/section-shape';
+import { type Ducts, SECTION_SHAPES, type Section, type SectionShape, UNKNOWN_SECTION } from '@undercroft/core/model/section-shape';
 import type { Utility } from '@undercroft/core/model/utility';
 import type { BoundTable } from '../profiles/bound-table.ts';
 import { sizeReader } from '../profiles/values/read-size.ts';
 import type { NominalSize } from '../profiles/values/size.ts';
 import type { CellValue } from '../tables/table-format.ts';
+import { ductCell } from './duct-cell.ts';
 import { cellOf, numberCell, textOf, wordCell } from './row-cells.ts';
 import type { RowReport } from './row-report.ts';
 import type { Survey } from './survey-context.ts';
@@ -51,7 +52,9 @@ export function sectionCell(
   const [width, height, outer, wall] = [length('width'), length('height'), length('outerDiameter'), length('wall')];
   const casingAt = cellOf(bound, 'casingDiameter');
   const readCasing = sizeReader(bound.columns.get('casingDiameter')?.unit ?? null);
-  if (sizeAt === null && width === null && height === null && outer === null && shapeAt === null && casingAt === null) {
+  const ducts = ductCell(bound, report);
+  const holes = cellOf(bound, 'holeCount');
+  if ([sizeAt, width, height, outer, shapeAt, casingAt, holes].every((column) => column === null)) {
     return () => NO_SECTION;
   }
 
@@ -100,7 +103,8 @@ export function sectionCell(
       shape: SECTION_SHAPES.find((shape) => shape === shapeWord) ?? null,
       outside,
     };
-    const section = isPlain && !outside ? shared(sizes) : lineSection(sizes);
+    const alone = isPlain && !outside ? shared(sizes) : lineSection(sizes);
+    const section = withDucts(alone, ducts(values, sizes.size, utility, embedding));
     const casing = casingAt === null ? null : textOf(casingAt.of(values));
     return casing === null ? section : withCasing(section, casingMmOf(casing));
   };
@@ -151,6 +155,10 @@ export function lineSection(sizes: Sizes): LineSection {
 /** Size of the casing as it is stated: of a nominal one (DN500) the wall is not known, and not allowed for. */
 function withCasing(line: LineSection, casingMm: number | null): LineSection {
   return casingMm === null ? line : { ...line, section: { ...(line.section ?? UNKNOWN_SECTION), casingMm } };
+}
+
+function withDucts(line: LineSection, ducts: Ducts | null): LineSection {
+  return ducts === null ? line : { ...line, section: { ...(line.section ?? UNKNOWN_SECTION), ducts } };
 }
 
 /** A pipe whose outer diameter is stated. Its bore follows from the wall, or is taken at its nominal size. */

@@ -4,6 +4,7 @@ import { CASE_RECORDS } from './case-records.ts';
 import { CASES_AS_OF } from './cases-as-of.ts';
 import { CITY_CASES } from './city-cases.ts';
 import { CITY_DATA } from './city-data.ts';
+import { DUCT_BANKS } from './duct-banks.ts';
 import { EDITS } from './edits.ts';
 import { FURNITURE } from './furniture.ts';
 import { GROUND_AND_MAP } from './ground-and-map.ts';
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   CASES_AS_OF,
   EDITS,
   BUILDING_SHAPES,
+  DUCT_BANKS,
 ];

@@ -1,7 +1,7 @@
 import type { ConduitFacts } from '@undercroft/core/analysis/conduit-table';
 import { featureId } from '@undercroft/core/model/feature-id';
 import { assetOf } from './asset-columns.ts';
-import { LINK_ROW_COLUMNS, type LinkRow, linkFactsOf, sectionWithCasing } from './link-row.ts';
+import { LINK_ROW_COLUMNS, type LinkRow, linkFactsOf, wholeSection } from './link-row.ts';
 
 type LeftOut = 'stated_length_m' | 'plan_length_m' | 'slope';
 
@@ -26,7 +26,7 @@ export function conduitFactsOf(layer: string, row: ConduitRow): ConduitFacts {
     ...assetOf(row),
     fromNode: endAt(row.from_node),
     toNode: endAt(row.to_node),
-    section: sectionWithCasing(row),
+    section: wholeSection(row),
     from: { invertM: row.from_invert_m, axisM: row.from_axis_m, outerTopM: row.from_outer_top_m },
     to: { invertM: row.to_invert_m, axisM: row.to_axis_m, outerTopM: row.to_outer_top_m },
     depthReference: row.depth_reference,

@@ -2,7 +2,7 @@ import { decodePath } from '@undercroft/core/geometry/wkb';
 import type { Embedding } from '@undercroft/core/model/embedding';
 import type { Link } from '@undercroft/core/model/link';
 import type { ValveState } from '@undercroft/core/model/network-node';
-import type { Section } from '@undercroft/core/model/section-shape';
+import type { Ducts, Section } from '@undercroft/core/model/section-shape';
 import { axisLevels } from '../axis-levels.ts';
 import { ASSET_WRITERS, type AssetRow, assetOf } from './asset-columns.ts';
 import { PLACE_WRITERS, placeAt } from './place.ts';
@@ -34,11 +34,12 @@ export interface TileLinkRow extends AssetRow {
   readonly stated_length_m: number | null;
   readonly plan_length_m: number;
   readonly slope: number | null;
+  readonly casing_mm: number | null;
+  readonly ducts: Ducts | null;
 }
 
 /** A link's row without its record: what answers and analyses read. */
 export interface LinkRow extends TileLinkRow {
-  readonly casing_mm: number | null;
   readonly embedding: Embedding | null;
   readonly pressure_least_mpa: number | null;
   readonly pressure_most_mpa: number | null;
@@ -78,6 +79,7 @@ const COLUMNS: ColumnWriters<LinkColumn, Link> = {
   plan_length_m: (out, link) => out.double(link.planLengthM),
   slope: (out, link) => out.double(link.slope),
   casing_mm: (out, link) => out.double(link.section?.casingMm ?? null),
+  ducts: (out, { section }) => (section?.ducts == null ? out.null() : out.json({ ...section.ducts })),
   embedding: (out, link) => out.text(link.embedding ?? null),
   pressure_least_mpa: (out, link) => out.double(link.pressure?.leastMpa ?? null),
   pressure_most_mpa: (out, link) => out.double(link.pressure?.mostMpa ?? null),
@@ -133,12 +135,13 @@ export const TILE_LINK_COLUMNS: readonly (keyof TileLinkRow)[] = [
   'stated_length_m',
   'plan_length_m',
   'slope',
+  'casing_mm',
+  'ducts',
 ];
 
 /** Every column of a `LinkRow`. */
 export const LINK_ROW_COLUMNS: readonly (keyof LinkRow)[] = [
   ...TILE_LINK_COLUMNS,
-  'casing_mm',
   'embedding',
   'pressure_least_mpa',
   'pressure_most_mpa',
@@ -151,7 +154,7 @@ export const LINK_ROW_COLUMNS: readonly (keyof LinkRow)[] = [
 export const LINK_SELECT: string = LINK_ROW_COLUMNS.map((column) => `f.${column}`).join(', ');
 
 export function linkOf(row: LinkRow): Omit<Link, 'raw'> {
-  return { ...tileLinkOf(row), section: sectionWithCasing(row), ...linkFactsOf(row) };
+  return { ...tileLinkOf(row), ...linkFactsOf(row) };
 }
 
 /** What rules ask beyond size and level; what is not known is absent. */
@@ -168,7 +171,7 @@ export function linkFactsOf(
   };
 }
 
-export type LinkFactsRow = Omit<LinkRow, keyof TileLinkRow | 'casing_mm'>;
+export type LinkFactsRow = Omit<LinkRow, keyof TileLinkRow>;
 
 export function tileLinkOf(row: TileLinkRow): Omit<Link, 'raw'> {
   return {
@@ -178,7 +181,7 @@ export function tileLinkOf(row: TileLinkRow): Omit<Link, 'raw'> {
     fromNode: row.from_node,
     toNode: row.to_node,
     path: row.geom === null ? new Float64Array(0) : decodePath(row.geom),
-    section: sectionOf(row),
+    section: wholeSection(row),
     from: { invertM: row.from_invert_m, axisM: row.from_axis_m, outerTopM: row.from_outer_top_m },
     to: { invertM: row.to_invert_m, axisM: row.to_axis_m, outerTopM: row.to_outer_top_m },
     depthReference: row.depth_reference,
@@ -204,12 +207,17 @@ export const SECTION_COLUMNS = [
 
 export type SectionRow = Pick<LinkRow, (typeof SECTION_COLUMNS)[number]>;
 
-export function sectionWithCasing(row: SectionRow): Section | null {
+export function wholeSection(row: SectionRow & Pick<LinkRow, 'ducts'>): Section | null {
   const section = sectionOf(row);
-  return section === null || row.casing_mm === null ? section : { ...section, casingMm: row.casing_mm };
+  if (section === null || (row.casing_mm === null && row.ducts === null)) return section;
+  return {
+    ...section,
+    ...(row.casing_mm !== null && { casingMm: row.casing_mm }),
+    ...(row.ducts !== null && { ducts: row.ducts }),
+  };
 }
 
-/** Without its casing. */
+/** Without its casing and its ducts. */
 export function sectionOf(row: Omit<SectionRow, 'casing_mm'>): Section | null {
   if (row.section_shape === null || row.is_open === null || row.barrels === null) return null;
   return {

@@ -3,6 +3,7 @@ import { isGravityUtility, type Utility } from '@undercroft/core/model/utility';
 import type { LinkFeature, PublicScene } from '@undercroft/core/protocol/answers';
 import { Button } from 'antd';
 import { pressureText, voltageText } from '../format/asset-facts.ts';
+import { ductsText } from '../format/ducts-text.ts';
 import { type EndFacts, endFacts } from '../format/end-facts.ts';
 import { materialName } from '../format/material-name.ts';
 import { fixed, metres, slopePerMille } from '../format/quantity.ts';
@@ -58,6 +59,9 @@ export function LinkDetails({ link, scene, point }: Props) {
             testId="shape"
           />
           <Fact name={say('fact.wall')} text={known(link.section?.wallMm ?? null, (wall) => `${fixed(wall, 0)} mm`)} />
+          {link.section?.ducts != null && (
+            <Fact name={say('fact.ducts')} text={ductsText(link.section.ducts, say)} testId="ducts" />
+          )}
           <LaidFacts link={link} />
           {(link.section?.barrels ?? 1) > 1 && (
             <Fact name={say('fact.barrels')} text={String(link.section?.barrels ?? 1)} />
