@@ -93,6 +93,36 @@ describeStores('the rows of a tile', (using) => {
     await session.discard(null);
   });
 
+  test('tell how round conduits leave a joint where their sizes differ, and nowhere else', async () => {
+    const { store, newScene } = using();
+    const scene = newScene();
+    const section = { shape: 'circular' as const, wallMm: 10, floorWidthMm: null, open: false, barrels: 1 };
+    const wide = { ...section, widthMm: 580, heightMm: 580 };
+    const narrow = { ...section, widthMm: 380, heightMm: 380 };
+    await importSample(store, scene, [
+      sampleNode('A', { position: [10.3, 55.3], kind: 'fitting' }),
+      sampleNode('B', { position: [10.301, 55.3], kind: 'fitting' }),
+      sampleNode('C', { position: [10.302, 55.3], kind: 'manhole' }),
+      sampleNode('D', { position: [10.303, 55.3], kind: 'fitting' }),
+      sampleLink('AB', { path: Float64Array.of(10.3, 55.3, 10.301, 55.3), section: wide }),
+      sampleLink('BC', {
+        ...{ fromNode: 'B', toNode: 'C', section: narrow },
+        path: Float64Array.of(10.301, 55.3, 10.3015, 55.3, 10.302, 55.3),
+      }),
+      sampleLink('CD', { fromNode: 'C', toNode: 'D', section: wide, path: Float64Array.of(10.302, 55.3, 10.303, 55.3) }),
+    ]);
+    const { nodes } = await store.tiles.rows(scene, 0, EVERYWHERE);
+    const runsAt = (id: string) => nodes.find(({ featureId }) => featureId === `sewer.${id}`)?.incident;
+    // Every sample falls from 10.15 to 9.65 m: half-way, where the second one has a vertex, it lies at 9.9 m.
+    const [first, second] = runsAt('B') ?? [];
+    expect(first).toMatchObject({ wallMm: 10, run: { end: [10.301, 55.3, 9.65], next: [10.3, 55.3, 10.15] } });
+    expect(second?.run?.end).toEqual([10.301, 55.3, 10.15]);
+    expect(second?.run?.next[0]).toBe(10.3015);
+    expect(second?.run?.next[2]).toBeCloseTo(9.9, 6);
+    expect([first?.run?.radiusM, second?.run?.radiusM]).toEqual([0.3, 0.2]);
+    for (const id of ['A', 'C', 'D']) expect(runsAt(id)?.every(({ run }) => run === undefined), id).toBe(true);
+  });
+
   test('of a loop list both of its ends at its node', async () => {
     const { store, newScene } = using();
     const scene = newScene();

@@ -1,7 +1,9 @@
 import { featureId } from '@undercroft/core/model/feature-id';
 import type {
+  AxisVertex,
   CellSummary,
   IncidentEnd,
+  RoundRun,
   TileLink,
   TileNode,
   TileNodeEnd,
@@ -24,6 +26,7 @@ import {
   OUTSIDE_ENDS,
   type PackedRow,
   unpack,
+  VERTEX_BYTES,
 } from './tile-statements.ts';
 
 /** Rows of tiles; `TileRepository` says what each method does. */
@@ -94,6 +97,11 @@ interface IncidentRow {
   readonly outer_top_m: number | null;
   readonly width_mm: number | null;
   readonly height_mm: number | null;
+  readonly wall_mm: number | null;
+  /** Two vertices as doubles, x, y, z each; in json a bytea is text. */
+  readonly run: string | null;
+  /** Whether the end is the second of the two. */
+  readonly is_last: boolean;
 }
 
 function linkRowOf(packed: PackedRow): TileLinkRow & OfLayer {
@@ -156,5 +164,22 @@ function incidentOf(row: IncidentRow): IncidentEnd {
     outerTopM: row.outer_top_m,
     widthMm: row.width_mm,
     heightMm: row.height_mm,
+    ...(row.wall_mm !== null && { wallMm: row.wall_mm }),
+    ...(row.run !== null && { run: roundRun(row, row.run) }),
   };
 }
+
+/** Null where a level is unknown. */
+function roundRun({ is_last, width_mm, wall_mm }: IncidentRow, text: string): RoundRun | null {
+  const bytes = geomOf(text);
+  if (bytes === null || width_mm === null || bytes.length < 2 * VERTEX_BYTES) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const vertex = (i: 0 | 1): AxisVertex => {
+    const at = (axis: number): number => view.getFloat64(i * VERTEX_BYTES + axis * 8, true);
+    return [at(0), at(1), at(2)];
+  };
+  const [end, next] = is_last ? [vertex(1), vertex(0)] : [vertex(0), vertex(1)];
+  if (Number.isNaN(end[2]) || Number.isNaN(next[2])) return null;
+  return { end, next, radiusM: width_mm / 2000 + (wall_mm ?? 0) / 1000 };
+}
+

@@ -15,6 +15,17 @@ export interface TileLink {
   readonly toNode: TileNodeEnd | null;
 }
 
+/** A vertex of an axis: longitude and latitude in degrees, level in metres above the datum. */
+export type AxisVertex = readonly [lon: number, lat: number, levelM: number];
+
+/** How a round conduit of known size and level leaves a node: its end there and the next vertex of its axis. */
+export interface RoundRun {
+  readonly end: AxisVertex;
+  readonly next: AxisVertex;
+  /** Of the outer wall, where that is known. */
+  readonly radiusM: number;
+}
+
 /** One end of a link at a node, for joints and for shafts whose own levels are unknown. */
 export interface IncidentEnd {
   readonly axisM: number | null;
@@ -22,6 +33,9 @@ export interface IncidentEnd {
   readonly outerTopM: number | null;
   readonly widthMm: number | null;
   readonly heightMm: number | null;
+  readonly wallMm?: number | null | undefined;
+  /** Stands only where conduits of several sizes meet: a reducer is laid along it. */
+  readonly run?: RoundRun | null | undefined;
 }
 
 export interface TileNode {
