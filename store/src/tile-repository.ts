@@ -1,4 +1,5 @@
 import { featureId } from '@undercroft/core/model/feature-id';
+import type { SectionShape } from '@undercroft/core/model/section-shape';
 import type {
   AxisVertex,
   CellSummary,
@@ -98,6 +99,8 @@ interface IncidentRow {
   readonly width_mm: number | null;
   readonly height_mm: number | null;
   readonly wall_mm: number | null;
+  readonly section_shape: SectionShape | null;
+  readonly barrels: number | null;
   /** Two vertices as doubles, x, y, z each; in json a bytea is text. */
   readonly run: string | null;
   /** Whether the end is the second of the two. */
@@ -165,6 +168,8 @@ function incidentOf(row: IncidentRow): IncidentEnd {
     widthMm: row.width_mm,
     heightMm: row.height_mm,
     ...(row.wall_mm !== null && { wallMm: row.wall_mm }),
+    ...(row.section_shape !== null && row.section_shape !== 'circular' && { shape: row.section_shape }),
+    ...(row.barrels !== null && row.barrels > 1 && { barrels: row.barrels }),
     ...(row.run !== null && { run: roundRun(row, row.run) }),
   };
 }

@@ -36,7 +36,18 @@ export const OUTSIDE_ENDS = `select distinct n.layer_id, n.source_id, n.kind, n.
   cross join lateral (values (f.from_node), (f.to_node)) as e(source_id)
   join node n on n.source_id = e.source_id and ${liveAt('n')} and not (n.cell >= $3 and n.cell < $4)`;
 
-const INCIDENT_FIGURES = ['node', 'axis_m', 'invert_m', 'outer_top_m', 'width_mm', 'height_mm', 'wall_mm', 'is_last'] as const;
+const INCIDENT_FIGURES = [
+  'node',
+  'axis_m',
+  'invert_m',
+  'outer_top_m',
+  'width_mm',
+  'height_mm',
+  'wall_mm',
+  'section_shape',
+  'barrels',
+  'is_last',
+] as const;
 
 export const INCIDENT_COLUMNS = [...INCIDENT_FIGURES, 'run'] as const;
 
@@ -65,11 +76,11 @@ export const INCIDENT = `select json_build_array(${['layer_id', ...INCIDENT_FIGU
   cross join lateral (
     select k.layer_id, k.source_id, k.from_node as node, k.from_axis_m as axis_m, k.from_invert_m as invert_m,
       k.from_outer_top_m as outer_top_m, k.width_mm, k.height_mm, k.wall_mm,
-      false as is_last, ${FIRST_TWO} as run, ${ROUND_MM}
+      k.section_shape, k.barrels, false as is_last, ${FIRST_TWO} as run, ${ROUND_MM}
     from link k where k.from_node = f.source_id and ${liveAt('k')}
     union all
     select k.layer_id, k.source_id, k.to_node, k.to_axis_m, k.to_invert_m, k.to_outer_top_m, k.width_mm, k.height_mm,
-      k.wall_mm, true, ${LAST_TWO}, ${ROUND_MM}
+      k.wall_mm, k.section_shape, k.barrels, true, ${LAST_TWO}, ${ROUND_MM}
     from link k where k.to_node = f.source_id and ${liveAt('k')}) as k
   window at_node as (partition by k.layer_id, k.node)
   order by k.layer_id, k.node collate "C", k.source_id collate "C"`;

@@ -65,7 +65,7 @@ export function networkTile(rows: TileRows, options: NetworkTileOptions): Uint8A
     solids.feature = links.length + i;
     solids.utility = row.node.utility;
     if (isFar) addFarShaft(row, frame, fallbackLevelM, solids);
-    else addNode(row, turnAt(row.node), frame, fallbackLevelM, solids);
+    else addNode(row, turnAt(row), frame, fallbackLevelM, solids);
     return nodeDrawnAs(row);
   });
   const groups = solids.groups();

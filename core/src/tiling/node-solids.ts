@@ -1,6 +1,6 @@
 import { ASSUMED_DEPTH_M, type DrawnAs, SHAFT_WALL_M } from './drawn-as.ts';
 import { GRATE, isStanding, type StandingForm } from './form-mesh.ts';
-import { addReducer, reducerOf } from './reducer.ts';
+import { addJoint } from './joint.ts';
 import { hasShaft, shaftRadiusM } from './shaft.ts';
 import { CONE_HEIGHT_M, NECK_HEIGHT_M, NECK_RADIUS_M } from './shaft-top.ts';
 import { columnSides } from './solid-sides.ts';
@@ -96,21 +96,12 @@ export function addNode(row: TileNode, turn: number, frame: TileFrame, fallbackL
     case 'divider':
       // A joint would wall up the passage.
       if (row.incident.some(({ heightMm }) => isWalkable(node.utility, heightMm))) return;
-      addJoint(row, frame, sink, [x, y, pipe]);
+      addJoint(row.incident, jointLook(row), { x, y, z: pipe, turn }, frame, sink);
       return;
     case 'manhole':
     case 'storage':
       return;
   }
-}
-
-/** A reducer between two sizes, else a ball that is wider than the widest pipe, whatever joins there. */
-function addJoint(row: TileNode, frame: TileFrame, sink: SolidSink, [x, y, z]: readonly [number, number, number]): void {
-  const { incident } = row;
-  const look = jointLook(row);
-  const reducer = reducerOf(incident);
-  if (reducer !== null && addReducer(reducer, frame, () => sink.mesh(look))) return;
-  sink.ball(look, x, y, z, Math.max(0.05, widestOuterM(incident) * 0.62));
 }
 
 /** The look of a shaft or of what stands at a node. */
@@ -226,13 +217,6 @@ function addSlices({ x, y, body }: NodePlace, from: number, to: number, radiusM:
 export function widestM(incident: readonly IncidentEnd[]): number {
   let widest = 0;
   for (const end of incident) widest = Math.max(widest, (end.widthMm ?? 0) / 1000);
-  return widest;
-}
-
-/** Outside width of the widest conduit at a node, metres, with its walls where they are known. */
-function widestOuterM(incident: readonly IncidentEnd[]): number {
-  let widest = 0;
-  for (const { widthMm, wallMm } of incident) widest = Math.max(widest, ((widthMm ?? 0) + 2 * (wallMm ?? 0)) / 1000);
   return widest;
 }
 

@@ -1,16 +1,18 @@
+import { isBlock } from './joint.ts';
 import type { TileLink, TileNode } from './tile-rows.ts';
 
 /**
  * Which way the thing at a node faces: radians anticlockwise from east, along the first conduit that ends there; 0 for a
- * node without a form, which is round.
+ * node without a form at which round conduits meet.
  */
-export type NodeTurns = (node: Pick<TileNode['node'], 'form' | 'position'>) => number;
+export type NodeTurns = (row: Pick<TileNode, 'node' | 'incident'>) => number;
 
 /** The turns of a tile's nodes from its links; where no link of the tile ends, things face east. */
 export function nodeTurns(links: readonly TileLink[]): NodeTurns {
   let known: ReadonlyMap<string, number> | null = null;
-  return ({ form, position: [lon, lat] }) => {
-    if (form === null || form === undefined) return 0;
+  return ({ node: { form, position }, incident }) => {
+    if ((form === null || form === undefined) && !incident.some(isBlock)) return 0;
+    const [lon, lat] = position;
     known ??= turnsOf(links);
     return known.get(keyOf(lon, lat)) ?? 0;
   };

@@ -1,5 +1,6 @@
 import type { Link } from '../model/link.ts';
 import type { NetworkNode } from '../model/network-node.ts';
+import type { SectionShape } from '../model/section-shape.ts';
 
 /** What a tile needs of a node at the end of a link: whether there is a shaft to end at, and how wide it is. */
 export type TileNodeEnd = Pick<
@@ -34,6 +35,10 @@ export interface IncidentEnd {
   readonly widthMm: number | null;
   readonly heightMm: number | null;
   readonly wallMm?: number | null | undefined;
+  /** Where it is not round. */
+  readonly shape?: SectionShape | null | undefined;
+  /** Where they are several. */
+  readonly barrels?: number | null | undefined;
   /** Stands only where conduits of several sizes meet: a reducer is laid along it. */
   readonly run?: RoundRun | null | undefined;
 }

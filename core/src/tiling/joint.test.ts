@@ -76,6 +76,24 @@ describe('a reducer', () => {
   });
 });
 
+describe('a block stands', () => {
+  const bank: IncidentEnd = { axisM: 5, invertM: null, outerTopM: null, widthMm: 600, heightMm: 400, shape: 'envelope' };
+
+  it('where two banks of 600 x 400 mm meet, a little wider than they are: 4 hundredths', () => {
+    const vertices = joint([bank, bank]);
+    expect(Math.max(...vertices.map(([x]) => x))).toBeCloseTo(0.312, 3);
+    expect(Math.max(...vertices.map(([, , level]) => level))).toBeCloseTo(5.208, 3);
+  });
+
+  it('as wide as all barrels of the widest', () => {
+    expect(Math.max(...joint([bank, { ...bank, barrels: 2 }]).map(([, y]) => y))).toBeCloseTo(0.624, 3);
+  });
+
+  it('not at the end of a single one: it would hide its ducts', () => {
+    expect(() => joint([bank])).toThrow('a tile was expected');
+  });
+});
+
 describe('a ball stands', () => {
   const west = run([0, 0, 5], [-20, 0, 5], 0.3);
   const east = run([0, 0, 5], [20, 0, 5], 0.2);
