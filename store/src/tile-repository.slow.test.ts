@@ -109,7 +109,12 @@ describeStores('the rows of a tile', (using) => {
         ...{ fromNode: 'B', toNode: 'C', section: narrow },
         path: Float64Array.of(10.301, 55.3, 10.3015, 55.3, 10.302, 55.3),
       }),
-      sampleLink('CD', { fromNode: 'C', toNode: 'D', section: wide, path: Float64Array.of(10.302, 55.3, 10.303, 55.3) }),
+      sampleLink('CD', {
+        fromNode: 'C',
+        toNode: 'D',
+        section: wide,
+        path: Float64Array.of(10.302, 55.3, 10.303, 55.3),
+      }),
     ]);
     const { nodes } = await store.tiles.rows(scene, 0, EVERYWHERE);
     const runsAt = (id: string) => nodes.find(({ featureId }) => featureId === `sewer.${id}`)?.incident;
@@ -120,7 +125,11 @@ describeStores('the rows of a tile', (using) => {
     expect(second?.run?.next[0]).toBe(10.3015);
     expect(second?.run?.next[2]).toBeCloseTo(9.9, 6);
     expect([first?.run?.radiusM, second?.run?.radiusM]).toEqual([0.3, 0.2]);
-    for (const id of ['A', 'C', 'D']) expect(runsAt(id)?.every(({ run }) => run === undefined), id).toBe(true);
+    for (const id of ['A', 'C', 'D'])
+      expect(
+        runsAt(id)?.every(({ run }) => run === undefined),
+        id,
+      ).toBe(true);
   });
 
   test('of a loop list both of its ends at its node', async () => {

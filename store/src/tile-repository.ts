@@ -187,4 +187,3 @@ function roundRun({ is_last, width_mm, wall_mm }: IncidentRow, text: string): Ro
   if (Number.isNaN(end[2]) || Number.isNaN(next[2])) return null;
   return { end, next, radiusM: width_mm / 2000 + (wall_mm ?? 0) / 1000 };
 }
-

@@ -77,7 +77,14 @@ describe('a reducer', () => {
 });
 
 describe('a block stands', () => {
-  const bank: IncidentEnd = { axisM: 5, invertM: null, outerTopM: null, widthMm: 600, heightMm: 400, shape: 'envelope' };
+  const bank: IncidentEnd = {
+    axisM: 5,
+    invertM: null,
+    outerTopM: null,
+    widthMm: 600,
+    heightMm: 400,
+    shape: 'envelope',
+  };
 
   it('where two banks of 600 x 400 mm meet, a little wider than they are: 4 hundredths', () => {
     const vertices = joint([bank, bank]);

@@ -1,10 +1,10 @@
 import { sectionOutline } from '../geometry/section-outline.ts';
 import { type SweepOptions, sweep } from '../geometry/sweep.ts';
 import type { Section } from '../model/section-shape.ts';
+import { casingRadiusM } from './casing-radius.ts';
 import type { DrawnAs } from './drawn-as.ts';
 import { NOMINAL_SIZE_MM } from './drawn-as.ts';
-import { casingRadiusM } from './casing-radius.ts';
-import { addDuctEnds } from './duct-ends.ts';
+import { addEndBores } from './end-bores.ts';
 import { farAxis } from './far-axis.ts';
 import { type LinkAxis, linkAxis } from './link-axis.ts';
 import { FAR_SIDES, pipeSides } from './solid-sides.ts';
@@ -151,7 +151,12 @@ function addBarrels(axis: LinkAxis, barrel: Barrel, sink: SolidSink): void {
   if (casingM !== null) sink.tube('casing', axis.points, casingM, true);
 }
 
-function addBarrel(points: Float64Array, { section, look, isShell }: Barrel, ends: SweepOptions, sink: SolidSink): void {
+function addBarrel(
+  points: Float64Array,
+  { section, look, isShell }: Barrel,
+  ends: SweepOptions,
+  sink: SolidSink,
+): void {
   const radiusM = roundRadiusM(section);
   if (radiusM !== null && !isShell) {
     sink.tube(look, points, radiusM, !ends.capStart && !ends.capEnd);
@@ -160,7 +165,7 @@ function addBarrel(points: Float64Array, { section, look, isShell }: Barrel, end
   const outline = sectionOutline(section, pipeSides(outerWidthM({ ...section, barrels: 1 }) / 2));
   if (outline === null) return;
   sweep(points, outline, sink.mesh(look), ends);
-  addDuctEnds(points, section, ends, () => sink.mesh('bore'));
+  addEndBores(points, section, ends, () => sink.mesh('bore'));
 }
 
 /** Outer radius of a full round, metres; null for any other shape. */

@@ -102,10 +102,7 @@ export function surfaceMaterial(
   return {
     name: surface,
     pbrMetallicRoughness: {
-      baseColorFactor: [
-        ...colour.map((share) => Math.round((share / 255) * 10_000) / 10_000),
-        alpha,
-      ],
+      baseColorFactor: [...colour.map((share) => Math.round((share / 255) * 10_000) / 10_000), alpha],
       metallicFactor: 0,
       roughnessFactor: roughnessOf(surface),
     },

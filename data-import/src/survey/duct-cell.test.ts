@@ -37,9 +37,25 @@ describe('two statements about the same ducts', () => {
 const [NORTH, EAST] = [4_421_000, 551_000];
 
 async function bank(utility: 'telecom' | 'storm', size: string, cells: Readonly<Record<string, string>>) {
-  const point = (id: string, east: number) => ({ id, north: NORTH, east, groundM: 10, utility, feature: 'straight' as const });
+  const point = (id: string, east: number) => ({
+    id,
+    north: NORTH,
+    east,
+    groundM: 10,
+    utility,
+    feature: 'straight' as const,
+  });
   const points = [point('A', EAST), point('B', EAST + 30)];
-  const lines = [{ from: 'A', to: 'B', utility, embedding: utility === 'telecom' ? ('ductBank' as const) : ('trench' as const), size, cells }];
+  const lines = [
+    {
+      from: 'A',
+      to: 'B',
+      utility,
+      embedding: utility === 'telecom' ? ('ductBank' as const) : ('trench' as const),
+      size,
+      cells,
+    },
+  ];
   const { links, issues } = await readSurvey(surveyTables({ points, lines }));
   const [link] = links.values();
   return { section: link?.section ?? null, issues };
@@ -48,7 +64,11 @@ async function bank(utility: 'telecom' | 'storm', size: string, cells: Readonly<
 describe('a row of a duct bank', () => {
   it('of 675 x 510 with 3x4/110 has both', async () => {
     const { section } = await bank('telecom', '3x4/110', { 断面宽: '675', 断面高: '510' });
-    expect(section).toMatchObject({ widthMm: 675, heightMm: 510, ducts: { count: 12, rows: 3, columns: 4, boreMm: 110 } });
+    expect(section).toMatchObject({
+      widthMm: 675,
+      heightMm: 510,
+      ducts: { count: 12, rows: 3, columns: 4, boreMm: 110 },
+    });
   });
 
   it('with 总孔数 of 12 has a number and no rows; nothing stated is nothing known', async () => {

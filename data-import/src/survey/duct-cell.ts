@@ -16,7 +16,12 @@ const GRID = /^(\d{1,2})\s*[xX×*╳хХ]\s*(\d{1,2})孔?$/u;
 export function ductCell(
   bound: BoundTable,
   report: RowReport,
-): (values: readonly CellValue[], size: NominalSize | null, utility: Utility, embedding: string | null) => Ducts | null {
+): (
+  values: readonly CellValue[],
+  size: NominalSize | null,
+  utility: Utility,
+  embedding: string | null,
+) => Ducts | null {
   const at = cellOf(bound, 'holeCount');
   const read = remembered(readDucts);
   return (values, size, utility, embedding) => {

@@ -1,5 +1,11 @@
 import { type SectionHeights, sectionHeights, UNKNOWN_HEIGHTS } from '@undercroft/core/model/end-levels';
-import { type Ducts, SECTION_SHAPES, type Section, type SectionShape, UNKNOWN_SECTION } from '@undercroft/core/model/section-shape';
+import {
+  type Ducts,
+  SECTION_SHAPES,
+  type Section,
+  type SectionShape,
+  UNKNOWN_SECTION,
+} from '@undercroft/core/model/section-shape';
 import type { Utility } from '@undercroft/core/model/utility';
 import type { BoundTable } from '../profiles/bound-table.ts';
 import { sizeReader } from '../profiles/values/read-size.ts';
