@@ -21,7 +21,7 @@ const OPEN = '(f.sump_level_m is null or f.cover_level_m is null)';
 
 /** Greatest size of a link, mm. */
 function sizeMm(link: string): string {
-  return `coalesce(greatest(${link}.width_mm * ${link}.barrels, ${link}.height_mm), 0)
+  return `coalesce(greatest(${link}.width_mm * ${link}.barrels, ${link}.height_mm, ${link}.casing_mm), 0)
         + 2 * coalesce(${link}.wall_mm, 0) * greatest(${link}.barrels, 1)`;
 }
 
@@ -29,7 +29,7 @@ function sizeMm(link: string): string {
  * Every level that is known, lowest and highest (`least` and `greatest` pass over nulls). A node whose own sump or
  * cover is unknown is drawn to the ends of its links, a link of unknown level below the covers of its nodes, and a shaft
  * or an outfall is as wide as the widest of its links; all of these may lie in other cells and count with it. Sizes
- * include both walls where they are known, and all barrels side by side.
+ * include both walls where they are known, all barrels side by side, and the casing.
  */
 const cellsQuery = (among: string): string => `
   with size as (

@@ -4,7 +4,7 @@ import type { TileFrame } from './tile-frame.ts';
 import type { AxisVertex, IncidentEnd, RoundRun } from './tile-rows.ts';
 
 /** Length of a reducer in diameters of the wider pipe; of the narrower pipe's first stretch it takes this share at most. */
-const LENGTH_DIAMETERS = 1.5;
+export const REDUCER_DIAMETERS = 1.5;
 const MOST_OF_STRETCH = 0.9;
 
 /** Radii nearer to each other than this are one size, metres. */
@@ -53,7 +53,7 @@ export function addReducer({ wide, narrow }: Reducer, frame: TileFrame, mesh: ()
   const start = ringFrame(scaled(back, -1 / Math.hypot(...back)));
   const end = ringFrame(scaled(on, 1 / stretchM));
   if (dot(start.along, end.along) < SHARPEST_COSINE) return false;
-  const lengthM = Math.min(LENGTH_DIAMETERS * 2 * wide.radiusM, MOST_OF_STRETCH * stretchM);
+  const lengthM = Math.min(REDUCER_DIAMETERS * 2 * wide.radiusM, MOST_OF_STRETCH * stretchM);
   const sides = pipeSides(wide.radiusM);
   const target = mesh();
   const taper = wide.radiusM - narrow.radiusM;

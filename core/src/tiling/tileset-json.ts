@@ -1,5 +1,6 @@
 import type { CoarserContents } from './coarser-contents.ts';
 import { addressOf, type TileAddress } from './quadtree.ts';
+import { REDUCER_DIAMETERS } from './reducer.ts';
 import type { CellSummary } from './tile-rows.ts';
 
 /** Cells are summed from this zoom (about 100 m at 50 degrees north); no tile is smaller. */
@@ -182,8 +183,8 @@ function tileJson(tile: Tile, errorM: number, tree: Tile, options: TilesetOption
  * rows: more than the greatest size beside their boxes, and the band in which unknown levels are drawn.
  */
 export function region(tile: Tile, tree: Tile, geoidOffsetM: number): number[] {
-  // The apron of an outfall reaches 1.3 times its conduit's width from the middle.
-  const marginM = 1.3 * tile.maxSizeM + MARGIN_M;
+  // A reducer reaches 1.5 times the width of its wider conduit from its node, the apron of an outfall 1.3 times.
+  const marginM = REDUCER_DIAMETERS * tile.maxSizeM + MARGIN_M;
   const [west, south, east, north] = tile.bbox;
   const dLat = marginM / METRES_PER_DEGREE;
   const dLon = dLat / Math.max(0.01, Math.cos(Math.max(Math.abs(south), Math.abs(north)) * DEGREE));

@@ -219,3 +219,26 @@ describe('a certificate', () => {
     expect(log.counts).toEqual({ [code]: 1 });
   });
 });
+
+describe('a casing', () => {
+  const inCasing: FidelityRow = { ...row(straight, 0.1), casingRadiusM: 0.25 };
+  const both = (pipeM: number, casingM: number): DrawnFeature => ({
+    vertices: [],
+    tubes: [...tubes(straight, pipeM).tubes, ...tubes(straight, casingM).tubes],
+  });
+
+  it('is no wrong radius of its pipe', () => {
+    const found = measureFidelity(inCasing, both(0.1, 0.25), GEOID_M);
+    expect(found.radiusMm).toBeLessThan(0.01);
+    expect(found.wallMm).toBeLessThan(0.01);
+  });
+
+  it('that is drawn 20 mm too wide is found, and so is its pipe 3 mm too narrow', () => {
+    expect(measureFidelity(inCasing, both(0.1, 0.27), GEOID_M).wallMm).toBeCloseTo(20, 3);
+    expect(measureFidelity(inCasing, both(0.097, 0.25), GEOID_M).radiusMm).toBeCloseTo(3, 3);
+  });
+
+  it('alone does not stand for its pipe: all of the axis is a gap', () => {
+    expect(measureFidelity(inCasing, tubes(straight, 0.25), GEOID_M).gapMm).toBeCloseTo(50_000, 0);
+  });
+});
