@@ -108,7 +108,7 @@ export const DIG_MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'a conduit of unknown wall ends at its bore',
-    file: 'core/src/dig/link-finding.ts',
+    file: 'core/src/dig/link-band.ts',
     from: 'leastM: sizeKnown ? (allowanceM ?? 0) : 0,\n    mostM: sizeKnown && allowanceM !== null ? allowanceM : UNKNOWN_HALF_SIZE_M,',
     to: 'leastM: 0,\n    mostM: sizeKnown ? 0 : UNKNOWN_HALF_SIZE_M,',
     test: UNCERTAINTY,

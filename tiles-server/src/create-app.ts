@@ -87,8 +87,8 @@ const BODY_LIMIT = '1mb';
 /** The server's application: Express, and in front of it the short way to tiles in memory. It never listens; see `listen`. */
 export function createApp(options: AppOptions): RequestListener {
   const { scenes, store } = options;
-  const { encoder = ownThread, now } = options;
-  const { revisions, cache, grounds, tiles, terrain, vectorTiles } = tileServices({ store, encoder, now });
+  const { encoder = ownThread, rules = nationalRules, now } = options;
+  const { revisions, cache, grounds, tiles, terrain, vectorTiles } = tileServices({ store, encoder, rules, now });
   const edits = new EditDesk({ store, revisions, tiles, hub: options.live?.hub ?? null });
   const cameras = new CityCameras(store, revisions, grounds);
   let isPrepared = false;
@@ -131,7 +131,7 @@ export function createApp(options: AppOptions): RequestListener {
   app.use(vectorTileRoutes(scenes, revisions, vectorTiles));
   app.use(importRoutes(scenes, store, options.imports, edits));
   app.use(draftRoutes(scenes, options.imports));
-  const { rules = nationalRules, today = () => new Date(), version } = options;
+  const { today = () => new Date(), version } = options;
   const analyses = { madeBy: `Undercroft ${version}`, today };
   app.use(analysisRoutes(scenes, { store, revisions, grounds, rules }, analyses));
   app.use(eventRoutes(scenes, store, options.live?.intake ?? null, options.now));

@@ -9,6 +9,7 @@ import { assertHomeFree } from '../assert-home-free.ts';
 import { exportDisplay } from '../export-display.ts';
 import { sceneFolders } from '../import-service.ts';
 import { readScenes, sceneOf } from '../scene-folder.ts';
+import { sceneRules } from '../scene-rules.ts';
 import type { FileCommand } from './check.ts';
 
 /** Options of the command as written. */
@@ -60,7 +61,8 @@ async function runExport(flags: ExportFlags, { settings, cwd, output, signal }: 
   const encoder = encodePool({ threads: workers });
   const display = exportDisplay(output);
   try {
-    const services = tileServices({ store, encoder, now: () => performance.now() });
+    const rules = sceneRules(sceneFolders(settings.home));
+    const services = tileServices({ store, encoder, rules, now: () => performance.now() });
     return await exportScene({
       scene,
       store,

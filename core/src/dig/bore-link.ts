@@ -15,7 +15,7 @@ import { LISTED_WITHIN_M } from './dig-reach.ts';
 import { assumedOf, evidenceOf, isAccuracyKnown } from './evidence-of.ts';
 import { featureOf } from './feature-of.ts';
 import { BAND_SIGMAS, overBand, planBandM, worse, zoneVerdictOver } from './judge.ts';
-import { DEEPEST_PLAUSIBLE_M } from './link-finding.ts';
+import { DEEPEST_PLAUSIBLE_M } from './link-band.ts';
 import { normalShare } from './normal-share.ts';
 
 /** What a run holds for all its conduits. */

@@ -10,7 +10,8 @@ import type { PlaneFinding } from './dig-finding.ts';
 import { type DigInput, type DigPlan, planDig } from './dig-plan.ts';
 import { LISTED_WITHIN_M } from './dig-reach.ts';
 import { newDigScratch } from './dig-scratch.ts';
-import { DEEPEST_PLAUSIBLE_M, linkFinding } from './link-finding.ts';
+import { DEEPEST_PLAUSIBLE_M } from './link-band.ts';
+import { linkFinding } from './link-finding.ts';
 import { FIELD, GROUND_M, judged, plainPlan, plainRows } from './testing/plain-dig.ts';
 import { randomConduit, randomWork } from './testing/random-dig.ts';
 

@@ -3,8 +3,6 @@ import { meetAxis } from '../pit/meet-axis.ts';
 import type { PitRelation } from '../pit/pit-conduits.ts';
 import { pitSpans } from '../pit/pit-spans.ts';
 import type { RuleSet } from '../protocol/rule-set.ts';
-import { accuracyFor } from '../rules/accuracy-for.ts';
-import { wallAllowanceM } from '../rules/nominal-wall.ts';
 import { zoneFor } from '../rules/zone-for.ts';
 import { nearestPlace } from './axis-place.ts';
 import type { PlaneFinding } from './dig-finding.ts';
@@ -14,15 +12,10 @@ import type { DigScratch } from './dig-scratch.ts';
 import { assumedOf, evidenceOf, isAccuracyKnown } from './evidence-of.ts';
 import { featureOf } from './feature-of.ts';
 import { planBandM, worstBody } from './judge.ts';
-import { CORNER, type Growth, halfOf, hangsAbove, type Judged, judgeLink, type LinkCase } from './link-judge.ts';
+import { linkBand } from './link-band.ts';
+import { CORNER, halfOf, hangsAbove, type Judged, judgeLink, type LinkCase } from './link-judge.ts';
 import { isOutOfReach } from './out-of-reach.ts';
 import { strikeProbability } from './strike-probability.ts';
-
-/**
- * The axis of a conduit whose level is unknown may lie anywhere from the ground to this depth, metres: what it is worth
- * in plan is taken at the deepest. Deeper than all but tunnels and the deepest sewers.
- */
-export const DEEPEST_PLAUSIBLE_M = 10;
 
 /** Conduit i against every body of a dig; null for one that is clear and out of reach. */
 export function linkFinding(
@@ -42,14 +35,8 @@ export function linkFinding(
   const levelKnown = table.levelKnown[i] === 1;
   const groundM = plan.ground(place.x, place.y);
   const depthM = groundM === null || !levelKnown ? null : groundM - place.axisM;
-  const accuracy = accuracyFor(rules, facts.accuracy, levelKnown ? depthM : DEEPEST_PLAUSIBLE_M);
+  const { accuracy, growth, sizeKnown, allowanceM } = linkBand(rules, facts, levelKnown, depthM);
   const bandXyM = planBandM(accuracy);
-  const sizeKnown = !Number.isNaN(table.halfWidthM[i] ?? Number.NaN);
-  const allowanceM = wallAllowanceM(rules, facts);
-  const growth: Growth = {
-    leastM: sizeKnown ? (allowanceM ?? 0) : 0,
-    mostM: sizeKnown && allowanceM !== null ? allowanceM : UNKNOWN_HALF_SIZE_M,
-  };
   const reachM = Math.max(LISTED_WITHIN_M, zone?.controlM ?? zone?.protectionM ?? 0, bandXyM);
   if (place.planM - plan.spreadM - CORNER * halfOf(table, i) - growth.mostM > reachM) return null;
 

@@ -8,15 +8,10 @@ import type { DigBody, DigPlan } from './dig-plan.ts';
 import { LISTED_WITHIN_M } from './dig-reach.ts';
 import type { DigScratch } from './dig-scratch.ts';
 import { BAND_SIGMAS, overBand, planBandM, worse, zoneVerdict, zoneVerdictOver } from './judge.ts';
+import type { Growth } from './link-band.ts';
 
 /** The corner of a box, at a bend or of a riser, stands out by no more than so many half sizes. */
 export const CORNER = 2;
-
-/** How far the outer wall may lie beyond the table's, metres: at the least and at the most. */
-export interface Growth {
-  readonly leastM: number;
-  readonly mostM: number;
-}
 
 /** What one body of the work says of a conduit. */
 export interface Judged {

@@ -32,10 +32,21 @@ const RISER_SINE = 1e-3;
  * ```
  */
 export function sweep(axis: Float64Array, outline: SectionOutline, sink: SweepSink, options: SweepOptions): void {
+  sweepVarying(axis, () => outline, sink, options);
+}
+
+/** The same with an outline of its own at every vertex of the axis, all of as many points and corners. */
+export function sweepVarying(
+  axis: Float64Array,
+  outlineAt: (vertex: number) => SectionOutline,
+  sink: SweepSink,
+  options: SweepOptions,
+): void {
   const n = axis.length / 3;
   const frames = segmentFrames(axis, n);
   let previous = -1;
   for (let k = 0; k < n; k++) {
+    const outline = outlineAt(k);
     const before = Math.max(0, k - 1);
     const after = Math.min(n - 2, k);
     if (before !== after && turnCosine(frames, before, after) < MITRE_LIMIT_COSINE) {
@@ -50,9 +61,9 @@ export function sweep(axis: Float64Array, outline: SectionOutline, sink: SweepSi
     if (previous >= 0) stitch(previous, current, outline, sink);
     previous = current;
   }
-  if (!outline.closed) return;
-  if (options.capStart) cap(axis, 0, frames, 0, -1, outline, sink);
-  if (options.capEnd) cap(axis, n - 1, frames, n - 2, 1, outline, sink);
+  const [first, last] = [outlineAt(0), outlineAt(n - 1)];
+  if (options.capStart && first.closed) cap(axis, 0, frames, 0, -1, first, sink);
+  if (options.capEnd && last.closed) cap(axis, n - 1, frames, n - 2, 1, last, sink);
 }
 
 /** For each segment: tangent, right, up, length (10 numbers). */

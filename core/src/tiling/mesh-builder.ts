@@ -7,7 +7,7 @@ export class MeshBuilder {
   /** x, y, z and a pad byte, so that a vertex starts on four bytes. */
   normals = new Int8Array(4 * 1024);
   features = new Uint16Array(1024);
-  /** Red, green, blue, linear shares of 255, and an opaque byte. */
+  /** Red, green, blue, linear shares of 255, and the opacity. */
   colours = new Uint8Array(4 * 1024);
   indices = new Uint32Array(6 * 1024);
   vertexCount = 0;
@@ -16,6 +16,8 @@ export class MeshBuilder {
   feature = 0;
   /** Colour given to the vertices added from now on: linear shares of 255. */
   colour: readonly [number, number, number] = [255, 255, 255];
+  /** Opacity given to the vertices added from now on, of 255. */
+  opacity = 255;
 
   /** Adds a vertex with its unit normal and returns its index. */
   vertex(x: number, y: number, z: number, nx: number, ny: number, nz: number): number {
@@ -31,7 +33,7 @@ export class MeshBuilder {
     this.colours[index * 4] = this.colour[0];
     this.colours[index * 4 + 1] = this.colour[1];
     this.colours[index * 4 + 2] = this.colour[2];
-    this.colours[index * 4 + 3] = 255;
+    this.colours[index * 4 + 3] = this.opacity;
     return index;
   }
 

@@ -23,6 +23,7 @@ export interface TileLinkRow extends AssetRow {
   readonly is_open: boolean | null;
   readonly barrels: number | null;
   readonly is_outside_size: boolean | null;
+  readonly casing_mm: number | null;
   readonly from_invert_m: number | null;
   readonly from_axis_m: number | null;
   readonly from_outer_top_m: number | null;
@@ -124,6 +125,7 @@ export const TILE_LINK_COLUMNS: readonly (keyof TileLinkRow)[] = [
   'is_open',
   'barrels',
   'is_outside_size',
+  'casing_mm',
   'from_invert_m',
   'from_axis_m',
   'from_outer_top_m',

@@ -33,7 +33,7 @@ export interface Surroundings {
 const MOST_ATTEMPTS = 3;
 
 /** The rules of a scene; `rules-unusable` when they cannot be read: nothing is judged by others instead. */
-export async function rulesOf({ rules }: AnalysisSources, scene: Scene): Promise<RuleSet> {
+export async function rulesOf({ rules }: Pick<AnalysisSources, 'rules'>, scene: Scene): Promise<RuleSet> {
   try {
     return await rules(scene);
   } catch (error) {

@@ -30,7 +30,8 @@ export async function exportParts(
 ): Promise<readonly ExportPart[]> {
   const { container } = wanted;
   const layer = wanted.layer ?? (container === 'pmtiles' ? MAP_PART : null);
-  const tilesets = container === 'pmtiles' ? [] : await tilesetParts(scene, services.tiles);
+  const names = services.tiles.names.filter((name) => name === layer || !services.tiles.isAside(name));
+  const tilesets = container === 'pmtiles' ? [] : await tilesetParts(scene, services.tiles, names);
   const others = container === '3tz' ? [] : await otherParts(scene, store, services, wanted);
   const all = [...tilesets, ...others];
   const found = layer === null ? all : all.filter(({ name }) => name === layer);

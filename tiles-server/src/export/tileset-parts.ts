@@ -21,10 +21,14 @@ export interface TilesetPart extends ExportPart {
   readonly child: { readonly region: Region; readonly geometricError: number };
 }
 
-/** The tilesets in which the scene has anything, each in `tiles/<name>/`. */
-export async function tilesetParts(scene: Scene, tiles: TileService): Promise<readonly TilesetPart[]> {
+/** Those of the tilesets in which the scene has anything, each in `tiles/<name>/`. */
+export async function tilesetParts(
+  scene: Scene,
+  tiles: TileService,
+  names: readonly string[],
+): Promise<readonly TilesetPart[]> {
   const parts: TilesetPart[] = [];
-  for (const name of tiles.names) {
+  for (const name of names) {
     const document = await tiles.document(scene, name);
     const addresses = await tiles.addresses(scene, name);
     if (document === null || addresses.length === 0) continue;
@@ -32,7 +36,7 @@ export async function tilesetParts(scene: Scene, tiles: TileService): Promise<re
     const { asset, geometricError, root } = tilesetSchema.parse(JSON.parse(String(await gunzipped(document.gzip))));
     parts.push({
       name,
-      version: asset.tilesetVersion,
+      version: `${asset.tilesetVersion} ${await tiles.basis(scene, name)}`.trimEnd(),
       count: addresses.length + (schema === null ? 1 : 2),
       child: { region: root.boundingVolume.region, geometricError },
       async *steps() {

@@ -38,6 +38,16 @@ export class TileService {
     return [...this.#tilesets.keys()];
   }
 
+  /** Whether a tileset tells of another what is drawn there already. */
+  isAside(tileset: string): boolean {
+    return this.#tilesets.get(tileset)?.tileset.isAside === true;
+  }
+
+  /** Names what the bytes of a tileset rest on besides its rows; nothing where that is nothing. */
+  async basis(scene: Scene, tileset: string): Promise<string> {
+    return (await this.#tilesets.get(tileset)?.tileset.basis?.(scene)) ?? '';
+  }
+
   /** The tileset document; null while nothing of the scene is published or nothing of it has a place in a tileset that need not be there. */
   async document(scene: Scene, tileset: string): Promise<Encoded | null> {
     return (await (await this.now(scene, tileset))?.document()) ?? null;
@@ -63,7 +73,8 @@ export class TileService {
     const place = addressKey(address);
     const tile = read?.tiles.get(place);
     if (known === undefined || read === null || tree === null || tile === undefined) return null;
-    const key = tileKey(scene.id, name, read.versionOf(tile), place);
+    const basis = await this.basis(scene, name);
+    const key = tileKey(scene.id, name, `${read.versionOf(tile)} ${basis}`, place);
     const make = async (gone: AbortSignal) => {
       const bytes = await known.tileset.content(scene, tile, tree, gone);
       return bytes === null ? null : await encoded(bytes, 'model/gltf-binary');
@@ -73,9 +84,14 @@ export class TileService {
 
   /** The key under which a tile is kept that is current, without asking or making anything; null when that is not known. */
   keptKey(scene: Scene, name: string, place: string): string | null {
-    const read = this.#tilesets.get(name)?.scenes.fresh(scene) ?? null;
+    const known = this.#tilesets.get(name);
+    // What a basis is has to be asked.
+    if (known === undefined || known.tileset.basis !== undefined) return null;
+    const read = known.scenes.fresh(scene);
     const tile = read?.value.tiles.get(place);
-    return read === null || tile === undefined ? null : tileKey(scene.id, name, read.value.versionOf(tile), place);
+    return read === null || tile === undefined
+      ? null
+      : tileKey(scene.id, name, `${read.value.versionOf(tile)} `, place);
   }
 
   /** The tiles of a tileset as they are now; null while nothing of the scene is published. */

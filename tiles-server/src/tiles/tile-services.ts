@@ -1,4 +1,5 @@
 import type { Store } from '@undercroft/store/store';
+import { nationalRules, type SceneRules } from '../analysis/scene-rules.ts';
 import { buildingTileset } from './building-tileset.ts';
 import { EncodedCache } from './encoded-cache.ts';
 import { furnitureTileset } from './furniture-tileset.ts';
@@ -8,6 +9,7 @@ import { Revisions } from './revisions.ts';
 import { TerrainService } from './terrain-service.ts';
 import type { TileEncoder } from './tile-encoder.ts';
 import { TileService } from './tile-service.ts';
+import { uncertaintyTileset } from './uncertainty-tileset.ts';
 import { VectorTileService } from './vector-tile-service.ts';
 
 /** Everything that makes tiles of scenes: the one place for the server and for what is exported. */
@@ -25,15 +27,22 @@ export interface TileServices {
 export interface TileServicesOptions {
   readonly store: Store;
   readonly encoder: TileEncoder;
+  /** By what digs are judged, and so how sure a place is; without it the national rules. */
+  readonly rules?: SceneRules;
   /** Milliseconds of a steady clock. */
   readonly now: () => number;
 }
 
-export function tileServices({ store, encoder, now }: TileServicesOptions): TileServices {
+export function tileServices({ store, encoder, rules = nationalRules, now }: TileServicesOptions): TileServices {
   const revisions = new Revisions(store, now);
   const cache = new EncodedCache();
   const grounds = new GroundService(store, revisions);
-  const tilesets = [networkTileset(store, encoder), buildingTileset(store, grounds), furnitureTileset(store, grounds)];
+  const tilesets = [
+    networkTileset(store, encoder),
+    buildingTileset(store, grounds),
+    furnitureTileset(store, grounds),
+    uncertaintyTileset(store, grounds, rules),
+  ];
   return {
     revisions,
     cache,

@@ -12,6 +12,10 @@ export interface Tileset {
   readonly isAlwaysThere: boolean;
   /** Changes with any change to the bytes of a tile. */
   readonly version: string;
+  /** True for one that tells of another what is drawn there already: an export holds it only where it is asked for. */
+  readonly isAside?: boolean;
+  /** Names what the bytes rest on besides the rows, as of now; absent where that is nothing. */
+  basis?(scene: Scene): Promise<string>;
   /** Schema of the attributes that its tiles refer to; absent where they carry their own, or have none. */
   readonly schema?: () => Record<string, unknown>;
   /** One summary per occupied cell at `zoom`; of these cells only, where they are told and `changedCells` is there. */

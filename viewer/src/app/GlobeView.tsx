@@ -95,6 +95,7 @@ function standUp(container: HTMLElement, scene: PublicScene, ground: GroundSurfa
     return () => undefined;
   }
   attachGlobe(globe);
+  globe.network.setUncertainty(start.uncertainty);
   const detachPits = attachPits(globe.pits, scene.id);
   const detachData = attachData(globe.preview);
   const detachCases = attachCases(globe.cases, scene.id);
@@ -123,6 +124,7 @@ function standUp(container: HTMLElement, scene: PublicScene, ground: GroundSurfa
     if (now.qualityChoice !== before.qualityChoice) globe.setQuality(now.qualityChoice);
     if (now.language !== before.language) globe.setWords(SCENE_WORDS);
     if (now.flow !== before.flow) globe.setFlow(now.flow);
+    if (now.uncertainty !== before.uncertainty) globe.network.setUncertainty(now.uncertainty);
     if (now.groundOpacity !== before.groundOpacity) globe.setGroundOpacity(now.groundOpacity);
     if (now.selection?.feature !== before.selection?.feature) globe.select(now.selection?.feature ?? null);
   });

@@ -75,8 +75,8 @@ export interface Globe extends CameraSteps {
   readonly preview: PreviewDesk;
   /** Units, alarms and cases of the present. */
   readonly live: LiveDesk;
-  /** Rows of the network that are put right. */
-  readonly network: EditedNetwork;
+  /** Rows of the network that are put right, and how sure their places are. */
+  readonly network: EditedNetwork & Pick<NetworkInTime, 'setUncertainty'>;
   /** Tours and opened streets of the command wall. */
   readonly wall: WallDesk;
   readonly automation: Omit<Automation, 'show' | 'moveUnits'>;

@@ -2,6 +2,7 @@ import type { Scene } from '@cesium/engine';
 import { type NetworkOptions, type NetworkPart, type NetworkTileset, showNetwork } from './network-tileset.ts';
 import type { TilesProgress } from './retrying-tileset.ts';
 import { tilesTogether } from './tiles-together.ts';
+import { uncertaintyTileset } from './uncertainty-tileset.ts';
 
 /** Which network is drawn: that of today, a published state of the past, or none. */
 export type NetworkState = 'today' | 'none' | { readonly revision: string };
@@ -12,6 +13,8 @@ export type NetworkStateProgress = 'coming' | 'failing' | 'shown';
 export interface NetworkInTime extends NetworkTileset {
   /** Draws a state instead of the one that is drawn, which stays until all tiles of the view are there. */
   show(state: NetworkState, onProgress: (progress: NetworkStateProgress) => void): void;
+  /** Draws about each conduit how far off it may lie. It is known of the network of today alone, and drawn with no other. */
+  setUncertainty(on: boolean): void;
 }
 
 /** Frames after which the engine's word on hidden tiles is about the view of now. */
@@ -21,6 +24,7 @@ const FRAMES_TO_LOOK = 2;
 const TODAY_WITHIN_MS = 3000;
 
 const COMING: TilesProgress = { state: 'pending', waiting: 0, failing: 0 };
+const IDLE: TilesProgress = { state: 'idle', waiting: 0, failing: 0 };
 
 interface Part {
   readonly key: string;
@@ -47,7 +51,7 @@ export function networkInTime(scene: Scene, options: Omit<NetworkOptions, 'past'
   const held = (): readonly Part[] => [...new Set([today, drawn, wanted].filter((part) => part !== null))];
   const report = (): void => {
     const seen = held().filter((part) => part === drawn || part === wanted);
-    options.onProgress(tilesTogether(seen.map((part) => part.progress())));
+    options.onProgress(tilesTogether([...seen.map((part) => part.progress()), bandsProgress]));
   };
   const dropUnless = (part: Part | null): void => {
     if (part === null || part === today || part === drawn || part === wanted) return;
@@ -57,6 +61,19 @@ export function networkInTime(scene: Scene, options: Omit<NetworkOptions, 'past'
     looks.set(name, look);
     for (const { network } of held()) look(network);
   };
+
+  let bandsProgress = IDLE;
+  let isUncertaintyAsked = false;
+  const { sceneId, revision } = options;
+  const bands = uncertaintyTileset(scene, {
+    sceneId,
+    revision,
+    onProgress(next) {
+      bandsProgress = next;
+      report();
+    },
+  });
+  const layBands = (): void => bands.setShown(isUncertaintyAsked && drawn === today);
 
   let drawn: Part | null = null;
   /** The one that is to be drawn: `drawn` itself once it is. */
@@ -75,6 +92,7 @@ export function networkInTime(scene: Scene, options: Omit<NetworkOptions, 'past'
     drawn?.network.setShown('drawn');
     if (before !== drawn) before?.network.setShown('hidden');
     dropUnless(before);
+    layBands();
     scene.requestRender();
     report();
     tell('shown');
@@ -115,16 +133,34 @@ export function networkInTime(scene: Scene, options: Omit<NetworkOptions, 'past'
       tell('coming');
     },
     // What is edited is the present; a state of the past stays what it was.
-    showEdit: (note) => today.network.showEdit(note),
-    reload: (next) => today.network.reload(next),
-    hide: (utilities) => all('hide', (network) => network.hide(utilities)),
+    showEdit(note) {
+      today.network.showEdit(note);
+      bands.forget(note.features.map(({ id }) => id));
+      bands.reload(note.revision);
+    },
+    reload(next) {
+      today.network.reload(next);
+      bands.reload(next);
+    },
+    setUncertainty(on) {
+      isUncertaintyAsked = on;
+      layBands();
+    },
+    hide(utilities) {
+      all('hide', (network) => network.hide(utilities));
+      bands.hide(utilities);
+    },
     setTints: (tints) => all('tints', (network) => network.setTints(tints)),
     setFog: (top, deep, share) => all('fog', (network) => network.setFog(top, deep, share)),
     setTileError: (errorPx) => all('error', (network) => network.setTileError(errorPx)),
     setObscured: (obscured) => all('obscured', (network) => network.setObscured(obscured)),
-    setCutAway: (polygons) => all('cut', (network) => network.setCutAway(polygons)),
+    setCutAway(polygons) {
+      all('cut', (network) => network.setCutAway(polygons));
+      bands.setCutAway(polygons);
+    },
     destroy() {
       removeWatch();
+      bands.destroy();
       for (const { network } of held()) network.destroy();
     },
   };

@@ -10,6 +10,7 @@ import { EDIT_EN } from './edit-words.ts';
 import { MODELS_EN } from './model-words.ts';
 import { OPERATIONS_EN } from './operations-words.ts';
 import { REPLAY_EN } from './replay-words.ts';
+import { UNCERTAINTY_EN } from './uncertainty-words.ts';
 import { WALL_EN } from './wall-words.ts';
 
 /** Every message of the screen, in English. Keys are flat: what is meant, not where it stands. */
@@ -292,6 +293,7 @@ export const en = {
   ...DESK_EN,
   ...EDIT_EN,
   ...REPLAY_EN,
+  ...UNCERTAINTY_EN,
   ...WALL_EN,
   ...DATA_EN,
 } as const;

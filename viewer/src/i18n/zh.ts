@@ -10,6 +10,7 @@ import type { Messages } from './en.ts';
 import { MODELS_ZH } from './model-words.ts';
 import { OPERATIONS_ZH } from './operations-words.ts';
 import { REPLAY_ZH } from './replay-words.ts';
+import { UNCERTAINTY_ZH } from './uncertainty-words.ts';
 import { WALL_ZH } from './wall-words.ts';
 
 /** Every message of the screen, in Chinese. Words of the trade after CJJ 61-2017. */
@@ -286,6 +287,7 @@ export const zh: Messages = {
   ...DESK_ZH,
   ...EDIT_ZH,
   ...REPLAY_ZH,
+  ...UNCERTAINTY_ZH,
   ...WALL_ZH,
   ...DATA_ZH,
 };

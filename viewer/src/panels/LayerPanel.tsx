@@ -7,6 +7,7 @@ import { ExternalModels } from './ExternalModels.tsx';
 import { GroundControl } from './GroundControl.tsx';
 import { Legend } from './Legend.tsx';
 import { SceneLayers } from './SceneLayers.tsx';
+import { UncertaintyLayer } from './UncertaintyLayer.tsx';
 import { UtilityLayers } from './UtilityLayers.tsx';
 
 interface Props {
@@ -41,6 +42,7 @@ export function LayerPanel({ scene, summary }: Props) {
       </header>
       <div className="dock-body">
         <UtilityLayers rows={summary.utilities} />
+        <UncertaintyLayer />
         <SceneLayers scene={scene} summary={summary} />
         <ExternalModels scene={scene} />
         <GroundControl />

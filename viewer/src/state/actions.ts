@@ -256,6 +256,10 @@ export function toggleFlow(): void {
   setState({ flow: !getState().flow });
 }
 
+export function toggleUncertainty(): void {
+  setState({ uncertainty: !getState().uncertainty });
+}
+
 export function setSunTime(sunTimeMs: number | null): void {
   setState({ sunTimeMs });
 }

@@ -64,6 +64,7 @@ export interface AppState {
   readonly dive: DiveState;
   readonly lens: boolean;
   readonly flow: boolean;
+  readonly uncertainty: boolean;
   /** The hour the sun is drawn for; `null` as it comes. */
   readonly sunTimeMs: number | null;
   readonly qualityChoice: QualityChoice;
@@ -108,6 +109,7 @@ export const useApp = create<AppState>()(() => ({
   dive: linked.below ? 'below' : 'above',
   lens: linked.lens,
   flow: linked.flow,
+  uncertainty: linked.uncertainty,
   sunTimeMs: linked.sunTimeMs,
   qualityChoice: linked.quality ?? rememberedQuality(),
   qualityAsked: linked.quality,

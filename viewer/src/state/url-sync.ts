@@ -23,6 +23,7 @@ export function syncAddress(): () => void {
         below: state.dive === 'below',
         lens: state.lens,
         flow: state.flow,
+        uncertainty: state.uncertainty,
         sunTimeMs: state.sunTimeMs,
         quality: state.qualityAsked,
       },

@@ -41,6 +41,7 @@ const view: fc.Arbitrary<ViewState> = fc.record({
   below: fc.boolean(),
   lens: fc.boolean(),
   flow: fc.boolean(),
+  uncertainty: fc.boolean(),
   sunTimeMs: fc.option(fc.integer({ min: 0, max: 60_000_000 }).map((minutes) => minutes * 60_000)),
   quality: fc.option(fc.constantFrom(...QUALITY_NAMES)),
 });

@@ -34,6 +34,8 @@ export interface ViewState {
   readonly lens: boolean;
   /** Arrows along conduits that flow by gravity. */
   readonly flow: boolean;
+  /** How far off each conduit may lie. */
+  readonly uncertainty: boolean;
   /** The hour the sun is drawn for, milliseconds since 1970, whole minutes. */
   readonly sunTimeMs: number | null;
   /** How finely to draw, for walls and tests; `null` leaves it to the person and the machine. */
@@ -59,6 +61,7 @@ export function encodeViewState(view: ViewState, base: URLSearchParams = new URL
   put(query, 'dive', view.below ? 'below' : null);
   put(query, 'lens', view.lens ? '1' : null);
   put(query, 'flow', view.flow ? '1' : null);
+  put(query, 'uncertainty', view.uncertainty ? '1' : null);
   put(query, 'time', view.sunTimeMs === null ? null : encodeTime(view.sunTimeMs));
   put(query, 'quality', view.quality);
   return query;
@@ -81,6 +84,7 @@ export function decodeViewState(query: URLSearchParams): ViewState {
     below: query.get('dive') === 'below',
     lens: query.get('lens') === '1',
     flow: query.get('flow') === '1',
+    uncertainty: query.get('uncertainty') === '1',
     sunTimeMs: decodeTime(query.get('time')),
     quality: QUALITY_NAMES.find((name) => name === query.get('quality')) ?? null,
   };

@@ -8,7 +8,7 @@ export const TILE_OPERATIONS: readonly ApiOperation[] = [
     id: 'getTileset',
     tag: 'tiles',
     title: { en: 'A 3D tileset', zh: '三维瓦片集' },
-    text: 'OGC 3D Tiles 1.1: `network`, and where a scene has them `buildings` and `furniture`.',
+    text: 'OGC 3D Tiles 1.1: `network`, `network-uncertainty` (how far off each conduit may lie, by the rules that digs are judged by), and where a scene has them `buildings` and `furniture`.',
     answers: bytesAnswer('tileset.json', 'application/json'),
     problems: ['unknown-scene', 'not-found', 'scene-not-imported'],
   },
