@@ -78,6 +78,30 @@ describe.skipIf(DATA === undefined || MISSING_BROWSER !== null)(
       await screenshot(page, 'story-2-picked');
     });
 
+    it('sees within what distance the pipe may lie, and picks it through the body that says so', async () => {
+      const asked: string[] = [];
+      page.on('request', (request) => {
+        if (request.url().includes('/network-uncertainty/')) asked.push(new URL(request.url()).pathname);
+      });
+      const { lon, lat, levelM } = pointAt(source, 0.5);
+      const middle = [lon, lat, levelM] as const;
+      const pick = () =>
+        page.evaluate((place) => {
+          const pixel = window.undercroft?.project(...place) ?? null;
+          return pixel === null ? null : window.undercroft?.pickAt(pixel.x, pixel.y)?.id;
+        }, middle);
+      expect(asked).toEqual([]);
+      await page.getByRole('switch', { name: 'Show How sure each place is' }).click();
+      await page.getByTestId('uncertainty-legend').waitFor();
+      await expect.poll(() => asked.some((path) => path.endsWith('.glb')), { timeout: 60_000 }).toBe(true);
+      await tilesIdle(page);
+      await expect.poll(() => new URL(page.url()).searchParams.get('uncertainty')).toBe('1');
+      expect(await pick()).toBe(`sewer.${CONDUIT}`);
+      await screenshot(page, 'story-2-uncertainty');
+      await page.getByRole('switch', { name: 'Hide How sure each place is' }).click();
+      await expect.poll(() => new URL(page.url()).searchParams.get('uncertainty')).toBe(null);
+    });
+
     it('reads the inverts and the diameter that the file holds, and that the wall is not known', async () => {
       const panel = page.locator('aside, [role=complementary]').filter({ hasText: CONDUIT });
       const text = ((await panel.first().textContent()) ?? '').replace(/\s+/g, ' ');

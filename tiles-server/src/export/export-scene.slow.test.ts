@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, inflateRawSync } from 'node:zlib';
 import { type Scene, sceneSchema } from '@undercroft/core/protocol/scene';
+import { UNCERTAINTY_TILESET } from '@undercroft/core/protocol/tilesets';
 import { openStore } from '@undercroft/store/open-store';
 import type { Store } from '@undercroft/store/store';
 import { PMTiles, tileIdToZxy, zxyToTileId } from 'pmtiles';
@@ -99,6 +100,14 @@ describeStores('an export', (using) => {
   afterAll(async () => {
     await served.close();
     await rm(folder, { recursive: true, force: true });
+  });
+
+  it('holds how sure places are only where that is asked for, since it lies over the network', async () => {
+    const without = await below('first');
+    expect([...without.keys()].filter((path) => path.includes(UNCERTAINTY_TILESET))).toEqual([]);
+    const { parts } = await run('aside', { layer: UNCERTAINTY_TILESET });
+    expect(parts).toEqual([UNCERTAINTY_TILESET, 'tileset.json']);
+    expect((await below('aside')).has(`tiles/${UNCERTAINTY_TILESET}/tileset.json`)).toBe(true);
   });
 
   it('holds the bytes that the server serves, of every tile and document', async () => {

@@ -7,7 +7,7 @@ export const UNCERTAINTY_EN = {
   'uncertainty.unknown':
     'cross-hatched: nobody knows how accurate the place is. No distance holds: {{aside}} m aside and to {{depth}} m down a dig is answered “unknown”',
   'uncertainty.note':
-    'By the figures of the dig check, in the colour of the utility. Near by only; manholes are left out, and so is the past.',
+    'By the figures of the dig check. Colours are those of the utilities; cross-hatches have one tone. Near by only; manholes are left out, and so is the past.',
 } as const;
 
 /** The same in Chinese. */
@@ -17,5 +17,5 @@ export const UNCERTAINTY_ZH: Readonly<Record<keyof typeof UNCERTAINTY_EN, string
   'uncertainty.assumed': '斜线：管径、壁厚或高程未知，按可能的最大范围绘制；高程未知时，自地面至地下 {{depth}} m',
   'uncertainty.unknown':
     '交叉线：位置精度未知，任何距离都不能保证；两侧各 {{aside}} m、深至 {{depth}} m 以内，开挖核查结论为“未知”',
-  'uncertainty.note': '数值与开挖核查相同，颜色同管线类别。仅近处显示；不含检查井，不含历史时刻。',
+  'uncertainty.note': '数值与开挖核查相同。颜色同管线类别，交叉线统一为灰色。仅近处显示；不含检查井，不含历史时刻。',
 };
