@@ -35,7 +35,6 @@ export interface TileLinkRow extends AssetRow {
   readonly stated_length_m: number | null;
   readonly plan_length_m: number;
   readonly slope: number | null;
-  readonly casing_mm: number | null;
   readonly ducts: Ducts | null;
 }
 
@@ -137,7 +136,6 @@ export const TILE_LINK_COLUMNS: readonly (keyof TileLinkRow)[] = [
   'stated_length_m',
   'plan_length_m',
   'slope',
-  'casing_mm',
   'ducts',
 ];
 
