@@ -106,7 +106,9 @@ describeStores('the rows of a tile', (using) => {
       sampleNode('D', { position: [10.303, 55.3], kind: 'fitting' }),
       sampleLink('AB', { path: Float64Array.of(10.3, 55.3, 10.301, 55.3), section: wide }),
       sampleLink('BC', {
-        ...{ fromNode: 'B', toNode: 'C', section: narrow },
+        fromNode: 'B',
+        toNode: 'C',
+        section: narrow,
         path: Float64Array.of(10.301, 55.3, 10.3015, 55.3, 10.302, 55.3),
       }),
       sampleLink('CD', {

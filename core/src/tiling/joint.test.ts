@@ -96,6 +96,13 @@ describe('a block stands', () => {
     expect(Math.max(...joint([bank, { ...bank, barrels: 2 }]).map(([, y]) => y))).toBeCloseTo(0.624, 3);
   });
 
+  it('where two pipes lie side by side, as high as one and as wide as both', () => {
+    const twin: IncidentEnd = { axisM: 5, invertM: null, outerTopM: null, widthMm: 500, heightMm: 500, barrels: 2 };
+    const vertices = joint([twin, twin]);
+    expect(Math.max(...vertices.map(([, y]) => y))).toBeCloseTo(0.52, 3);
+    expect(Math.max(...vertices.map(([, , level]) => level))).toBeCloseTo(5.26, 3);
+  });
+
   it('not at the end of a single one: it would hide its ducts', () => {
     expect(() => joint([bank])).toThrow('a tile was expected');
   });

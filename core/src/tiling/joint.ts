@@ -42,9 +42,10 @@ export function addJoint(
   sink.box(look, { x, y, turn, bottom: z - rise, top: z + rise, halfAlongM: half, halfAcrossM: half });
 }
 
-/** True for the end of a conduit of known size that is no round. */
-export function isBlock({ shape, widthMm, heightMm }: IncidentEnd): boolean {
-  return shape != null && widthMm !== null && heightMm !== null && !isRound(shape);
+/** True for the end of a conduit of known size that is no round, or several of them side by side. */
+export function isBlock({ shape, barrels, widthMm, heightMm }: IncidentEnd): boolean {
+  const isOne = barrels == null || barrels === 1;
+  return widthMm !== null && heightMm !== null && !(isOne && (shape == null || isRound(shape)));
 }
 
 function isRound(shape: SectionShape): boolean {
