@@ -10,6 +10,7 @@ import { createDatabase, missingPostgres, startPostgresCluster } from '../../tes
 import type { BenchContext, Figures } from './bench-task.ts';
 import { bigCityScene } from './big-city.ts';
 import { editFigures } from './edit-figures.ts';
+import { firstOverview } from './first-overview.ts';
 import { fetchTile, tileAddresses } from './first-tile.ts';
 import { runWorker } from './run-worker.ts';
 import { serveScene } from './served-scene.ts';
@@ -28,6 +29,8 @@ const SHARED_BUFFERS_MB = 2048;
 /**
  * Tiles of a made-up city, written as survey files and imported like any other. Cold: tiles of about 1,000
  * conduits (those of the city's tree with 1,500 to 3,000 features, drawn in full) of a city of 100,000, rows read, encoded and compressed one after another, 95th percentile, in both stores.
+ * First overview: what a page fetches before it sees the whole of a city of a million, by a server that has just been started
+ * and again, bytes compressed (target: fewer than 1,000,000).
  * Edits: of that city, before clients of the live stream and before a browser. Served: every tile of a city of a million out of PostgreSQL, once over HTTP on the loopback, the server a process of its
  * own; the reader runs on the same two cores.
  */
@@ -55,8 +58,11 @@ export async function cityTileFigures(context: BenchContext): Promise<Figures> {
     const served = await createDatabase(cluster.url);
     say('importing it into PostgreSQL');
     await runWorker('import-once', { scene, dataFolder: large, home: folder, databaseUrl: served.url });
-    say('fetching every tile once');
     const server = await serveScene({ scene, home: folder, databaseUrl: served.url });
+    say('fetching the first overview');
+    const overview = await firstOverview(server.url, scene.id);
+    const again = await firstOverview(server.url, scene.id);
+    say('fetching every tile once');
     const begin = performance.now();
     const addresses = (await tileAddresses(server.url, scene.id)).filter(({ pathname }) =>
       pathname.includes('/network/'),
@@ -69,6 +75,9 @@ export async function cityTileFigures(context: BenchContext): Promise<Figures> {
       coldTileEmbeddedP95Ms,
       coldTilePostgisP95Ms,
       ...(await editFigures({ scene, home: folder, databaseUrl: cold.url, say })),
+      firstOverviewBytes: overview.bytes,
+      firstOverviewColdMs: overview.ms,
+      firstOverviewWarmMs: again.ms,
       millionServedSeconds,
       millionPeakMemoryMb: peakRssMb,
     };

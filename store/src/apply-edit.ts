@@ -3,6 +3,8 @@ import type { ChangedRows } from '@undercroft/core/edit/apply-patch';
 import type { CityFeature } from '@undercroft/core/model/city-feature';
 import { featureId } from '@undercroft/core/model/feature-id';
 import { leafCellOf } from '@undercroft/core/tiling/dirty-tiles';
+import { trunkRank } from '@undercroft/core/tiling/trunk-rank';
+
 import { type FoundVersion, findEditable, leavesAbout } from './edit-rows.ts';
 import type { DoneEdit, EditableRow, RowEdit } from './edit-store.ts';
 import { markChanged, removeLeavings, setHead } from './end-import.ts';
@@ -84,10 +86,11 @@ export async function applyEdit(
   ]);
   const sourceIds = [sourceId, ...written.filter((id) => id !== sourceId)];
   await sql.query(
-    `insert into edit (import_id, layer_id, reason, is_ground_touched, source_ids, cells, bbox, change_count)
+    `insert into edit
+       (import_id, layer_id, reason, is_ground_touched, source_ids, cells, bbox, change_count, trunk_rank)
      values ($1, $2, $3, $4, $5::text[], $6::bigint[],
-       box(point($7::float8, $8::float8), point($9::float8, $10::float8)), 0)`,
-    [importId, layerId, edit.reason, isGroundTouched, sourceIds, leafCells, ...bbox],
+       box(point($7::float8, $8::float8), point($9::float8, $10::float8)), 0, $11)`,
+    [importId, layerId, edit.reason, isGroundTouched, sourceIds, leafCells, ...bbox, touchedRank(found.row, rows)],
   );
   await setHead(sql, layerId, importId);
   await markChanged(sql, layerId, importId);
@@ -144,6 +147,13 @@ function placesOf(rows: ChangedRows, before: FoundVersion['versions']): readonly
     ...rows.links.map((link) => LINK_WRITER.placeOf(link)),
   ];
   return places.flatMap((place) => place ?? []);
+}
+
+/** Greatest rank of the conduits before and after, those among them that end at a node that is edited; null without any. */
+function touchedRank(before: EditableRow, after: ChangedRows): number | null {
+  const links = [...(before.family === 'link' ? [before.link] : before.links), ...after.links];
+  const ranks = links.flatMap((link) => trunkRank(link) ?? []);
+  return ranks.length === 0 ? null : Math.max(...ranks);
 }
 
 /** Leaves of these places and of everything that shares the nodes of the rows, which keep their names. */

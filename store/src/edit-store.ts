@@ -47,6 +47,17 @@ export interface SceneVersions {
 export interface ChangedCells {
   readonly versions: SceneVersions;
   readonly cells: ReadonlyMap<number, number>;
+  /** Edits since `whole` that touched conduits, by their imports. */
+  readonly trunkEdits: ReadonlyMap<number, TrunkEdit>;
+}
+
+/** An edit as far as contents of trunks go. */
+export interface TrunkEdit {
+  readonly leafCells: readonly number[];
+  /** Greatest `trunkRank` among the conduits it touched, before or after. */
+  readonly rank: number;
+  /** A number that rises when it is taken back. */
+  readonly change: number;
 }
 
 /** Where edits have changed rows since `whole`. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ChangedAreas, ChangedCells, SceneVersions } from './edit-store.ts';
+import type { ChangedAreas, ChangedCells, SceneVersions, TrunkEdit } from './edit-store.ts';
 import { revisionOf } from './layer-heads.ts';
 import type { Sql } from './sql.ts';
 
@@ -23,6 +23,9 @@ export async function sceneVersions(sql: Sql, scene: string): Promise<SceneVersi
 
 interface CellsRow extends VersionRow {
   readonly cells: readonly (readonly [cell: number, change: number])[] | null;
+  readonly trunk_edits:
+    | readonly (readonly [importId: number, rank: number, change: number, leafCells: readonly number[]])[]
+    | null;
 }
 
 /** `EditRepository.changedCells` says what. One statement: the cells are of the versions. */
@@ -30,7 +33,9 @@ export async function changedCells(sql: Sql, scene: string): Promise<ChangedCell
   const rows = await sql.query<CellsRow>(
     `select id, head_revision as head, change_count, whole_count, ground_count, (
        select json_agg(json_build_array(c.cell, c.change_count)) from changed_cell c
-       where c.layer_id = layer.id and c.change_count > layer.whole_count) as cells
+       where c.layer_id = layer.id and c.change_count > layer.whole_count) as cells, (
+       select json_agg(json_build_array(e.import_id, e.trunk_rank, e.change_count, e.cells)) from edit e
+       where e.layer_id = layer.id and e.change_count > layer.whole_count and e.trunk_rank is not null) as trunk_edits
      from layer where scene = $1 and change_count > 0 order by id`,
     [scene],
   );
@@ -39,7 +44,17 @@ export async function changedCells(sql: Sql, scene: string): Promise<ChangedCell
   const cells = new Map<number, number>();
   // Counts of different layers are apart, so that a cell changed in two is known by both: a sum rises with either.
   for (const [cell, change] of rows.flatMap((row) => row.cells ?? [])) cells.set(cell, (cells.get(cell) ?? 0) + change);
-  return { versions, cells };
+  const trunkEdits = rows.flatMap((row) => row.trunk_edits ?? []).sort(([a], [b]) => a - b);
+  return {
+    versions,
+    cells,
+    trunkEdits: new Map(
+      trunkEdits.map(([importId, rank, change, leafCells]): [number, TrunkEdit] => [
+        importId,
+        { leafCells, rank, change },
+      ]),
+    ),
+  };
 }
 
 interface AreasRow extends VersionRow {

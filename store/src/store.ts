@@ -160,6 +160,13 @@ export interface TileRepository {
   cells(scene: string, zoom: number, only?: readonly number[]): Promise<readonly CellSummary[]>;
   /** The rows whose cell lies in `[fromCell, toCell)`. */
   rows(scene: string, fromCell: number, toCell: number, signal?: AbortSignal): Promise<TileRows>;
+  /**
+   * The `most` conduits of the greatest `trunkRank` among those whose cell lies in `[fromCell, toCell)`, equal ones by
+   * layer and name; no nodes, and nodes at the ends only of those of unknown level.
+   */
+  trunks(scene: string, fromCell: number, toCell: number, most: number, signal?: AbortSignal): Promise<TileRows>;
+  /** The least rank among these; null where all conduits there are among them. */
+  trunkThreshold(scene: string, fromCell: number, toCell: number, most: number): Promise<number | null>;
   /** Which state of the network was published at an instant, milliseconds since 1970 UTC. */
   networkAt(scene: string, atMs: number): Promise<NetworkAt>;
   /** The network of that name; null when the scene never had it, or an import that it showed was undone. */
@@ -181,6 +188,7 @@ export interface PastNetwork {
   cells(zoom: number): Promise<readonly CellSummary[]>;
   /** Throws `store-unreachable` when an import that it showed was undone meanwhile. */
   rows(fromCell: number, toCell: number): Promise<TileRows>;
+  trunks(fromCell: number, toCell: number, most: number): Promise<TileRows>;
 }
 
 /** West, south, east, north in degrees. */

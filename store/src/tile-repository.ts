@@ -29,6 +29,7 @@ import {
   unpack,
   VERTEX_BYTES,
 } from './tile-statements.ts';
+import { NAMED_ENDS, trunkLinks, trunkThreshold } from './trunk-rows.ts';
 
 /** Rows of tiles; `TileRepository` says what each method does. */
 export function tileRepository(sql: Sql): TileRepository {
@@ -46,6 +47,23 @@ export function tileRepository(sql: Sql): TileRepository {
       return rows;
     },
 
+    async trunks(scene, fromCell, toCell, most, signal): Promise<TileRows> {
+      signal?.throwIfAborted();
+      const rows = await trunksAt(sql, await layerHeads(sql, scene), fromCell, toCell, most);
+      signal?.throwIfAborted();
+      return rows;
+    },
+
+    async trunkThreshold(scene, fromCell, toCell, most): Promise<number | null> {
+      const heads = await layerHeads(sql, scene);
+      if (heads.layers.length === 0) return null;
+      const [row] = await sql.query<{ readonly rank: number | null; readonly count: number }>(
+        trunkThreshold(heads.layers.length),
+        [...heads.parameters, fromCell, toCell, most],
+      );
+      return row === undefined || row.count < most ? null : row.rank;
+    },
+
     networkAt: async (scene, atMs) => await networkAt(sql, scene, atMs),
 
     async pastNetwork(scene, revision): Promise<PastNetwork | null> {
@@ -59,6 +77,7 @@ export function tileRepository(sql: Sql): TileRepository {
       return {
         cells: async (zoom) => await standing(cellSummaries(sql, heads, zoom)),
         rows: async (fromCell, toCell) => await standing(rowsAt(sql, heads, fromCell, toCell)),
+        trunks: async (fromCell, toCell, most) => await standing(trunksAt(sql, heads, fromCell, toCell, most)),
       };
     },
   };
@@ -80,6 +99,31 @@ async function rowsAt(sql: Sql, heads: LayerHeads, fromCell: number, toCell: num
     ends,
     incident: incident.map((row) => unpack<IncidentRow & OfLayer>(INCIDENT_COLUMNS, row)),
   });
+}
+
+async function trunksAt(
+  sql: Sql,
+  heads: LayerHeads,
+  fromCell: number,
+  toCell: number,
+  most: number,
+): Promise<TileRows> {
+  if (heads.layers.length === 0) return { links: [], nodes: [] };
+  const statement = trunkLinks(heads.layers.length);
+  const packed = await sql.query<PackedRow>(statement, [...heads.parameters, fromCell, toCell, most]);
+  const links = packed.map((row) => linkRowOf(row));
+  const hung = links
+    .filter((row) => row.from_axis_m === null || row.to_axis_m === null)
+    .flatMap((row) => [row.from_node, row.to_node].flatMap((node) => (node === null ? [] : [{ row, node }])));
+  const named = [hung.map(({ row }) => row.layer_id), hung.map(({ node }) => node)];
+  const ends = hung.length === 0 ? [] : await sql.query<EndRow & OfLayer>(NAMED_ENDS, [...heads.parameters, ...named]);
+  const rows = assemble(heads, { links, nodes: [], ends, incident: [] });
+  // Whether one has its nodes must not depend on what else is drawn.
+  const ofKnownLevel = ({ link }: TileLink) => link.from.axisM !== null && link.to.axisM !== null;
+  return {
+    nodes: [],
+    links: rows.links.map((row) => (ofKnownLevel(row) ? { ...row, fromNode: null, toNode: null } : row)),
+  };
 }
 
 interface OfLayer {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { readGlb } from '../../../tests/support/read-glb.ts';
 import { conduit, manhole, ORIGIN } from '../../../tests/support/small-network.ts';
-import { coarserContents, detailOf } from './coarser-contents.ts';
+import { coarserContents, coarserOf } from './coarser-contents.ts';
 import { networkTile } from './network-tile.ts';
 import { CELL_ZOOM, cellOf } from './quadtree.ts';
+import type { TileDetail } from './tile-detail.ts';
 import type { CellSummary, TileRows } from './tile-rows.ts';
 import { LEAF_ZOOM, type Tile, tilesetJson, tileTree } from './tileset-json.ts';
 
@@ -34,12 +35,32 @@ describe('coarserContents', () => {
   it('gives lines to the first tile of 3500 features or fewer and mains to the first of 14,000 or fewer above it', () => {
     const tree = treeOf(16, 400);
     const contents = coarserContents(tree);
+    const most = { lines: 3500, mains: 14_000, trunks: Number.POSITIVE_INFINITY };
     for (const [tile, { detail }] of contents) {
-      expect(tile.count).toBeLessThanOrEqual(detail === 'lines' ? 3500 : 14_000);
+      expect(tile.count).toBeLessThanOrEqual(most[detail]);
       expect(tile.children.length).toBeGreaterThan(0);
-      expect(detailOf(tile)).toBe(detail);
+      expect(coarserOf(tile)?.detail).toBe(detail);
     }
-    expect(new Set([...contents.values()].map(({ detail }) => detail))).toEqual(new Set(['lines', 'mains']));
+    expect(new Set([...contents.values()].map(({ detail }) => detail))).toEqual(new Set(['lines', 'mains', 'trunks']));
+  });
+
+  it('gives trunks to every tile of more, each with twice the error of what is under it, so that none is empty', () => {
+    const tree = treeOf(16, 400);
+    const contents = coarserContents(tree);
+    const visit = (tile: Tile): void => {
+      if (tile.count <= 14_000) return;
+      const below = tile.children.map((child) => contents.get(child)?.errorM ?? 0);
+      expect(contents.get(tile)).toEqual({ detail: 'trunks', errorM: 2 * Math.max(6, ...below) });
+      for (const child of tile.children) visit(child);
+    };
+    expect(tree.count).toBe(102_400);
+    expect(contents.has(tree)).toBe(true);
+    visit(tree);
+  });
+
+  it('leaves a scene of 14,000 features without trunks', () => {
+    const details = [...coarserContents(treeOf(10, 140)).values()].map(({ detail }) => detail);
+    expect(details).not.toContain('trunks');
   });
 
   it('never lets an error grow on the way down, so that what is finer is drawn nearer', () => {
@@ -79,7 +100,7 @@ describe('networkTile, coarser', () => {
     links: [main, narrow, unknown].map((link) => ({ featureId: `net.${link.sourceId}`, link, ...ends })),
     nodes: [{ featureId: 'net.a', node: a, incident: [] }],
   };
-  const idsOf = (detail: 'full' | 'lines' | 'mains'): readonly unknown[] => {
+  const idsOf = (detail: TileDetail): readonly unknown[] => {
     const bytes = networkTile(rows, { centre: ORIGIN, geoidOffsetM: 0, fallbackLevelM: 5, detail });
     if (bytes === null) throw new Error('a tile was expected');
     return [...readGlb(bytes).tables.values()].flatMap((table) => table.map(({ id }) => id));
@@ -89,6 +110,20 @@ describe('networkTile, coarser', () => {
     expect(idsOf('full')).toEqual(['net.main', 'net.service', 'net.unknown', 'net.a']);
     expect(idsOf('lines')).toEqual(['net.main', 'net.service', 'net.unknown', 'net.a']);
     expect(idsOf('mains')).toEqual(['net.main', 'net.unknown']);
+    // What trunks show, mains show too: going nearer, nothing vanishes.
+    expect(idsOf('trunks')).toEqual(['net.main', 'net.unknown']);
+  });
+
+  it('leaves devices to the mains, and draws a box as one tube of ten triangles, for trunks', () => {
+    const box = { ...main, section: main.section && { ...main.section, shape: 'rectangular' as const, widthMm: 2000 } };
+    const pump = { ...main, kind: 'pump' as const };
+    const drawn = (detail: TileDetail): readonly number[] => {
+      const links = [box, pump].map((link, i) => ({ featureId: `net.${i}`, link, ...ends }));
+      const bytes = networkTile({ links, nodes: [] }, { centre: ORIGIN, geoidOffsetM: 0, fallbackLevelM: 5, detail });
+      return bytes === null ? [] : readGlb(bytes).primitives.map(({ indices }) => indices.length / 3);
+    };
+    expect(drawn('trunks')).toEqual([10]);
+    expect(drawn('mains').length).toBeGreaterThan(1);
   });
 
   it('draws with fewer triangles: a tube of five sides has ten', () => {

@@ -1,11 +1,11 @@
 /** What is drawn from afar may leave its axis by this, metres: a tenth of the error the finer of its tiles stand for. */
-const TOLERANCE_M = 0.15;
+export const FAR_TOLERANCE_M = 0.15;
 
 /**
- * An axis (flat x, y, z, metres) with as few of its vertices as keep it within `TOLERANCE_M` of what it was, both ends
+ * An axis (flat x, y, z, metres) with as few of its vertices as keep it within the tolerance (metres) of what it was, both ends
  * among them: Douglas and Peucker's way.
  */
-export function farAxis(points: Float64Array): Float64Array {
+export function farAxis(points: Float64Array, toleranceM: number = FAR_TOLERANCE_M): Float64Array {
   const n = points.length / 3;
   if (n <= 2) return points;
   const isKept = new Uint8Array(n);
@@ -15,7 +15,7 @@ export function farAxis(points: Float64Array): Float64Array {
   for (let range = open.pop(); range !== undefined; range = open.pop()) {
     const [from, to] = range;
     let farthest = -1;
-    let most = TOLERANCE_M;
+    let most = toleranceM;
     for (let k = from + 1; k < to; k++) {
       const aside = distanceToSegment(points, k, from, to);
       if (aside <= most) continue;

@@ -11,7 +11,6 @@ import type { UprightBox } from './solids.ts';
 import { type Look, type Surface, surfaceOf, vertexColour } from './tile-materials.ts';
 import {
   FAR_COLUMN,
-  FAR_TUBE,
   UNIT_BALL,
   UNIT_BOX,
   UNIT_MARK,
@@ -51,14 +50,15 @@ const STRAIGHT_COSINE = Math.cos(2e-4);
 export class InstancedSolids implements SolidSink {
   feature = 0;
   utility: Utility = 'unknown';
-  readonly #isFar: boolean;
+  readonly #farTube: UnitSolid | null;
   readonly #groups = new Map<string, ColouredGroup>();
   readonly #meshes = new Map<Surface, MergedMesh>();
   /** Groups by what is asked for, so that no key is put together for each solid. */
   readonly #known = new Map<Look, Map<Utility, Map<string | number, InstanceGroup>>>();
 
-  constructor(isFar: boolean) {
-    this.#isFar = isFar;
+  /** `farTube`: what every tube of a tile is that is seen from afar; null near by. */
+  constructor(farTube: UnitSolid | null) {
+    this.#farTube = farTube;
   }
 
   /** Groups in an order that does not depend on that of the rows. */
@@ -86,8 +86,9 @@ export class InstancedSolids implements SolidSink {
 
   tube(look: Look, axis: Float64Array, radiusM: number, isOpen: boolean): void {
     const last = axis.length / 3 - 2;
-    if (this.#isFar) {
-      const far = this.#group(look, 'tube', () => FAR_TUBE);
+    const farTube = this.#farTube;
+    if (farTube !== null) {
+      const far = this.#group(look, 'tube', () => farTube);
       for (let segment = 0; segment <= last; segment++) addSegment(far, this.feature, axis, segment, 0, 0, radiusM);
       return;
     }
@@ -111,9 +112,10 @@ export class InstancedSolids implements SolidSink {
 
   column(look: Look, { x, y, bottom, top, radiusM }: Column): void {
     const sides = columnSides(radiusM);
-    const group = this.#isFar
-      ? this.#group(look, 'column', () => FAR_COLUMN)
-      : this.#group(look, `column ${sides}`, () => unitColumn(sides));
+    const group =
+      this.#farTube !== null
+        ? this.#group(look, 'column', () => FAR_COLUMN)
+        : this.#group(look, `column ${sides}`, () => unitColumn(sides));
     group.add(this.feature, x, y, (bottom + top) / 2, radiusM, (top - bottom) / 2, radiusM);
   }
 

@@ -5,7 +5,7 @@ import { casingRadiusM } from './casing-radius.ts';
 import type { DrawnAs } from './drawn-as.ts';
 import { NOMINAL_SIZE_MM } from './drawn-as.ts';
 import { addEndBores } from './end-bores.ts';
-import { farAxis } from './far-axis.ts';
+import { FAR_TOLERANCE_M, farAxis } from './far-axis.ts';
 import { type LinkAxis, linkAxis } from './link-axis.ts';
 import { FAR_SIDES, pipeSides } from './solid-sides.ts';
 import type { SolidSink } from './solid-sink.ts';
@@ -75,9 +75,24 @@ export function addLink(
   }
 }
 
-/** A dashed conduit seen from afar: metres drawn, metres left out. */
-const FAR_DASH_M = 8;
-const FAR_GAP_M = 4;
+/** How what is seen from afar is simplified. */
+export interface FarLook {
+  /** How far an axis may be left, metres. */
+  readonly toleranceM: number;
+  /** A dashed conduit: metres drawn, metres left out. */
+  readonly dashM: number;
+  readonly gapM: number;
+  /** Whether every section is drawn as a round tube as wide as it is, or as high where that is more. */
+  readonly isRound: boolean;
+}
+
+/** That of lines and mains. */
+export const FAR_LOOK: FarLook = { toleranceM: FAR_TOLERANCE_M, dashM: 8, gapM: 4, isRound: false };
+
+/** That of trunks of a geometric error: dashes of ten pixels and gaps of five, on a screen of eight pixels of error. */
+export function trunkLook(errorM: number): FarLook {
+  return { toleranceM: errorM / 10, dashM: (errorM / 8) * 10, gapM: (errorM / 8) * 5, isRound: true };
+}
 
 /** As `addLink`, for a tile that is drawn where a conduit is a few pixels wide. */
 export function addFarLink(
@@ -86,19 +101,20 @@ export function addFarLink(
   frame: TileFrame,
   fallbackLevelM: number,
   sink: SolidSink,
+  { toleranceM, dashM, gapM, isRound }: FarLook = FAR_LOOK,
 ): void {
-  const section = drawnSection(row);
+  const own = drawnSection(row);
+  const section = isRound ? roundSection(own) : own;
   const axis = linkAxis(row, frame, outerWidthM(section), fallbackLevelM);
   if (axis === null) return;
+  const points = drawnAs === 'device' ? axis.points : farAxis(axis.points, toleranceM);
   switch (drawnAs) {
     case 'measured':
-      addFarBarrel(lookOf(row, isShell(row, section) ? 'tunnel' : 'pipe'), farAxis(axis.points), section, sink);
+      addFarBarrel(lookOf(row, isShell(row, own) ? 'tunnel' : 'pipe'), points, section, sink);
       return;
     case 'unknownSize':
     case 'unknownLevel':
-      for (const dash of dashes(farAxis(axis.points), FAR_DASH_M, FAR_GAP_M)) {
-        addFarBarrel(lookOf(row, 'pipeAssumed'), dash, section, sink);
-      }
+      for (const dash of dashes(points, dashM, gapM)) addFarBarrel(lookOf(row, 'pipeAssumed'), dash, section, sink);
       return;
     case 'device':
       addDevice(axis, section, sink);
@@ -112,6 +128,11 @@ function isShell({ link }: TileLink, { heightMm }: Section): boolean {
 
 function lookOf({ link }: TileLink, look: 'pipe' | 'tunnel' | 'pipeAssumed'): Look {
   return link.status === 'abandoned' ? abandonedLook(look) : look;
+}
+
+function roundSection(section: Section): Section {
+  const sizeMm = Math.max(section.widthMm ?? 0, section.heightMm ?? 0);
+  return { ...section, shape: 'circular', open: false, widthMm: sizeMm, heightMm: sizeMm };
 }
 
 function addDevice(axis: LinkAxis, section: Section, sink: SolidSink): void {

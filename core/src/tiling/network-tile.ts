@@ -3,7 +3,7 @@ import { addFarShaft } from './far-shaft.ts';
 import { BinaryChunk, glb } from './glb.ts';
 import { addInstanceNodes } from './instance-nodes.ts';
 import { type ColouredGroup, InstancedSolids, type MergedMesh } from './instanced-solids.ts';
-import { addFarLink, addLink } from './link-solids.ts';
+import { addFarLink, addLink, FAR_LOOK, trunkLook } from './link-solids.ts';
 import { meshArrays, vertexMarks } from './mesh-arrays.ts';
 import { NETWORK_ENUMS, networkColumns, withoutFigures } from './network-columns.ts';
 import { addNode, nodeDrawnAs } from './node-solids.ts';
@@ -13,12 +13,16 @@ import { isDrawnAfar, isShaftDrawnAfar, type TileDetail } from './tile-detail.ts
 import { gltfNodeMatrix, type TileFrame, tileFrame } from './tile-frame.ts';
 import { type Surface, surfaceMaterial } from './tile-materials.ts';
 import type { TileRows } from './tile-rows.ts';
+import { FAR_TUBE, trunkTube } from './unit-solid.ts';
 
 /** Goes into every cache key and tag: raise it with any change to the bytes of a tile. */
 export const TILER_VERSION = '5';
 
 /** Feature numbers are 16 bits in the vertices. */
 const MOST_FEATURES = 65535;
+
+/** The error of the lowest contents of trunks, metres; unless told. */
+const LEAST_TRUNKS_ERROR_M = 12;
 
 export interface NetworkTileOptions {
   /** Centre of the tile, degrees: origin of the vertices' frame. */
@@ -29,6 +33,8 @@ export interface NetworkTileOptions {
   readonly fallbackLevelM: number;
   /** How finely it is drawn; `full` unless told. */
   readonly detail?: TileDetail;
+  /** Of a content of trunks the geometric error it stands for, metres: nothing in it is told more finely than it is seen. */
+  readonly errorM?: number | undefined;
   /** `none` writes the same tile as it decodes, for readers without meshopt; `meshopt` unless told. */
   readonly compression?: 'meshopt' | 'none';
   /** Where the schema of the attributes (`networkSchema`) is found, from the tile; it stands in the tile itself unless told. */
@@ -52,12 +58,15 @@ export function networkTile(rows: TileRows, options: NetworkTileOptions): Uint8A
     );
   }
   const isFar = detail !== 'full';
-  const solids = new InstancedSolids(isFar);
+  const trunksErrorM = detail === 'trunks' ? (options.errorM ?? LEAST_TRUNKS_ERROR_M) : null;
+  const solids = new InstancedSolids(trunksErrorM !== null ? trunkTube(trunksErrorM) : isFar ? FAR_TUBE : null);
+  const farLook = trunksErrorM === null ? FAR_LOOK : trunkLook(trunksErrorM);
   const linksDrawn = links.map((row, i) => {
     const drawnAs = linkDrawnAs(row.link);
     solids.feature = i;
     solids.utility = row.link.utility;
-    (isFar ? addFarLink : addLink)(row, drawnAs, frame, fallbackLevelM, solids);
+    if (isFar) addFarLink(row, drawnAs, frame, fallbackLevelM, solids, farLook);
+    else addLink(row, drawnAs, frame, fallbackLevelM, solids);
     return drawnAs;
   });
   const turnAt = nodeTurns(links);

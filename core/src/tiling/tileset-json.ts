@@ -13,7 +13,7 @@ const MOST_FEATURES_A_TILE = 1000;
  * Geometric error, metres, of a tile without content of its own: what is under it is drawn from as far as it can matter.
  * At 16 pixels of error on a 1080-line screen, 1000 m reach 58 km.
  */
-const EMPTY_TILE_ERROR_M = 1000;
+export const EMPTY_TILE_ERROR_M = 1000;
 
 /** Room for shafts, covers, caps and rounding around the levels and plan boxes of the rows, metres. */
 const MARGIN_M = 0.5;

@@ -15,6 +15,7 @@ import { NETWORK } from './network.ts';
 import { NETWORK_FACTS } from './network-facts.ts';
 import { NODE_FORMS } from './node-forms.ts';
 import { NODES_BY_CELL } from './nodes-by-cell.ts';
+import { TRUNKS } from './trunks.ts';
 
 /** Every step of the schema, in order. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   EDITS,
   BUILDING_SHAPES,
   DUCT_BANKS,
+  TRUNKS,
 ];

@@ -1,7 +1,10 @@
-import { coarserContents, detailOf } from '@undercroft/core/tiling/coarser-contents';
+import { coarserContents, coarserOf } from '@undercroft/core/tiling/coarser-contents';
 import { networkSchema, TILER_VERSION } from '@undercroft/core/tiling/network-tile';
 import { cellRange } from '@undercroft/core/tiling/quadtree';
+import type { TileDetail } from '@undercroft/core/tiling/tile-detail';
+import type { TileRows } from '@undercroft/core/tiling/tile-rows';
 import { fallbackLevelM, tileCentre } from '@undercroft/core/tiling/tileset-json';
+import { MOST_TRUNKS } from '@undercroft/core/tiling/trunk-rank';
 import type { PastNetwork, Store } from '@undercroft/store/store';
 import type { TileEncoder } from './tile-encoder.ts';
 import type { Tileset } from './tileset.ts';
@@ -10,30 +13,42 @@ import type { Tileset } from './tileset.ts';
 const SCHEMA_FROM_TILE = '../../schema.json';
 const SCHEMA_FROM_PAST_TILE = '../../../../schema.json';
 
-/** The underground network as solids. */
-export function networkTileset(store: Store, encoder: TileEncoder): Tileset {
+/** The underground network as solids. `mostTrunks`: conduits in a content of trunks. */
+export function networkTileset(store: Store, encoder: TileEncoder, mostTrunks: number = MOST_TRUNKS): Tileset {
   const today = (scene: string): NetworkRead => ({
     cells: (zoom) => store.tiles.cells(scene, zoom),
     rows: (from, to, signal) => store.tiles.rows(scene, from, to, signal),
+    trunks: (from, to, most, signal) => store.tiles.trunks(scene, from, to, most, signal),
   });
   return {
-    ...tilesetOf(today, SCHEMA_FROM_TILE, encoder),
+    ...tilesetOf(today, SCHEMA_FROM_TILE, encoder, mostTrunks),
     cells: (scene, zoom, only) => store.tiles.cells(scene.id, zoom, only),
     changedCells: (scene) => store.edits.changedCells(scene.id),
+    async trunkThreshold(scene, tile) {
+      if (tile.count < mostTrunks) return null;
+      const { from, to } = cellRange(tile.address);
+      return await store.tiles.trunkThreshold(scene.id, from, to, mostTrunks);
+    },
   };
 }
 
 /** The same of a network of the past. */
 export function pastNetworkTileset(network: PastNetwork, encoder: TileEncoder): Tileset {
-  return tilesetOf(() => network, SCHEMA_FROM_PAST_TILE, encoder);
+  return tilesetOf(() => network, SCHEMA_FROM_PAST_TILE, encoder, MOST_TRUNKS);
 }
 
 /** Rows of today are given up when nobody waits for them; those of the past are read to the end. */
 interface NetworkRead extends Pick<PastNetwork, 'cells'> {
-  rows(fromCell: number, toCell: number, signal?: AbortSignal): ReturnType<PastNetwork['rows']>;
+  rows(fromCell: number, toCell: number, signal?: AbortSignal): Promise<TileRows>;
+  trunks(fromCell: number, toCell: number, most: number, signal?: AbortSignal): Promise<TileRows>;
 }
 
-function tilesetOf(networkOf: (scene: string) => NetworkRead, schemaUri: string, encoder: TileEncoder): Tileset {
+function tilesetOf(
+  networkOf: (scene: string) => NetworkRead,
+  schemaUri: string,
+  encoder: TileEncoder,
+  mostTrunks: number,
+): Tileset {
   return {
     name: 'network',
     isAlwaysThere: true,
@@ -43,14 +58,23 @@ function tilesetOf(networkOf: (scene: string) => NetworkRead, schemaUri: string,
     coarser: coarserContents,
     async content(scene, tile, tree, signal) {
       const { from, to } = cellRange(tile.address);
+      const coarser = coarserOf(tile);
+      const detail: TileDetail = coarser?.detail ?? 'full';
       const options = {
         centre: tileCentre(tile),
         geoidOffsetM: scene.heightDatum.geoidOffsetM,
         fallbackLevelM: fallbackLevelM(tile, tree),
-        detail: detailOf(tile),
+        detail,
+        errorM: coarser?.errorM,
         schemaUri,
       };
-      const read = async () => ({ rows: await networkOf(scene.id).rows(from, to, signal), options });
+      const network = networkOf(scene.id);
+      const read = async () => ({
+        rows: await (detail === 'trunks'
+          ? network.trunks(from, to, mostTrunks, signal)
+          : network.rows(from, to, signal)),
+        options,
+      });
       return await encoder.network(read, signal);
     },
   };

@@ -11,8 +11,10 @@ import {
   tilesetJson,
   tileTree,
 } from '@undercroft/core/tiling/tileset-json';
+import type { TrunkEdit } from '@undercroft/store/edit-store';
 import { type Encoded, encodedJson } from './encoded.ts';
 import type { Tileset } from './tileset.ts';
+import { TrunkThresholds, trunkChanges } from './trunk-thresholds.ts';
 
 /** The tiles of a tileset of one scene as of one revision. */
 export interface SceneTiles {
@@ -25,7 +27,14 @@ export interface SceneTiles {
   /** The tileset's document; null where there is none. */
   document(): Promise<Encoded | null>;
   /** Another whenever the bytes of that tile may be; never one that was before. */
-  versionOf(tile: Tile): string;
+  versionOf(tile: Tile): Promise<string>;
+  /** The same without asking anything; null where it cannot be told so. */
+  knownVersionOf(tile: Tile): string | null;
+  /** Whether a content of trunks has other bytes than it had in a former state of the scene. */
+  isTrunksChange(tile: Tile, before: SceneTiles): Promise<boolean>;
+  /** The version of a content of trunks that holds conduits of this rank and above. */
+  trunksVersion(tile: Tile, rank: number): string;
+  readonly thresholds: TrunkThresholds;
 }
 
 /** Summaries of cells and how often each has changed. */
@@ -35,6 +44,8 @@ export interface SceneCells {
   readonly summaries: ReadonlyMap<number, CellSummary>;
   /** Cells that changed since `whole`, each with a number that rises with every change. */
   readonly changes: ReadonlyMap<number, number>;
+  /** Edits since `whole` that touched conduits, by their imports. */
+  readonly trunkEdits: ReadonlyMap<number, TrunkEdit>;
 }
 
 /**
@@ -54,9 +65,20 @@ export async function readSceneTiles(
   const tiles = tree === null ? [] : [...contentTiles(tree), ...coarser.keys()];
   const byAddress = new Map(tiles.map((tile) => [addressKey(tile.address), tile]));
   const counts = changesByTile(byAddress, cells.changes);
+  const thresholds = thresholdsOf(tileset, scene, cells, known);
+  // What of a tile's bytes is not in its rows: its frame, and the level of what has none.
+  const frameOf = (tile: Tile) => [tree === null ? 0 : fallbackLevelM(tile, tree), ...tile.bbox];
+  const nameOf = (changes: number | string, tile: Tile) =>
+    [cells.whole, tileset.version, changes, ...frameOf(tile)].join(' ');
+  const trunksVersion = (tile: Tile, rank: number) =>
+    nameOf(`trunks ${rank} ${trunkChanges(cells.trunkEdits, tile, rank)}`, tile);
+  const plainVersion = (tile: Tile) => `${nameOf(counts.get(addressKey(tile.address)) ?? 0, tile)} ${tile.count}`;
+  const isTrunks = (tile: Tile) => coarser.get(tile)?.detail === 'trunks';
   let document: Promise<Encoded | null> | null = null;
   return {
     tree,
+    thresholds,
+    trunksVersion,
     coarser,
     tiles: byAddress,
     cells,
@@ -64,13 +86,31 @@ export async function readSceneTiles(
       document ??= documentOf(tileset, scene, revision, tree, coarser);
       return document;
     },
-    versionOf(tile) {
-      const changes = counts.get(addressKey(tile.address)) ?? 0;
-      // What of a tile's bytes is not in its rows: its frame, and the level of what has none.
-      const assumedM = tree === null ? 0 : fallbackLevelM(tile, tree);
-      return [cells.whole, tileset.version, changes, assumedM, ...tile.bbox, tile.count].join(' ');
+    async versionOf(tile) {
+      return isTrunks(tile) ? trunksVersion(tile, await thresholds.of(tile)) : plainVersion(tile);
+    },
+    knownVersionOf(tile) {
+      if (!isTrunks(tile)) return plainVersion(tile);
+      const rank = thresholds.known(tile);
+      return rank === null ? null : trunksVersion(tile, rank);
+    },
+    async isTrunksChange(tile, before) {
+      const was = before.tiles.get(addressKey(tile.address));
+      if (was === undefined) return true;
+      const differsFrom = (rank: number) => before.trunksVersion(was, rank) !== trunksVersion(tile, rank);
+      // Where no edit has touched any conduit, nobody need know which are in it.
+      return differsFrom(0) && differsFrom(await thresholds.of(tile));
     },
   };
+}
+
+function thresholdsOf(tileset: Tileset, scene: Scene, cells: SceneCells, known: SceneTiles | null): TrunkThresholds {
+  const read = async (tile: Tile) => (await tileset.trunkThreshold?.(scene, tile)) ?? null;
+  if (known === null || known.cells.whole !== cells.whole) return new TrunkThresholds(read);
+  const news = [...cells.trunkEdits].flatMap(([importId, edit]) =>
+    known.cells.trunkEdits.get(importId)?.change === edit.change ? [] : [edit],
+  );
+  return new TrunkThresholds(read, known.thresholds.after(news));
 }
 
 async function readCells(
@@ -86,6 +126,7 @@ async function readCells(
       whole: changed?.versions.whole ?? revision,
       summaries: new Map(all.map((summary) => [summary.cell, summary])),
       changes: changed?.cells ?? new Map(),
+      trunkEdits: changed?.trunkEdits ?? new Map(),
     };
   }
   const news = [...changed.cells].flatMap(([cell, change]) => (known.changes.get(cell) === change ? [] : [cell]));
@@ -94,7 +135,7 @@ async function readCells(
   if (news.length > 0) {
     for (const summary of await tileset.cells(scene, LEAF_ZOOM, news)) summaries.set(summary.cell, summary);
   }
-  return { whole: known.whole, summaries, changes: changed.cells };
+  return { whole: known.whole, summaries, changes: changed.cells, trunkEdits: changed.trunkEdits };
 }
 
 async function documentOf(

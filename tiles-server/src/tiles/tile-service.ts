@@ -74,7 +74,7 @@ export class TileService {
     const tile = read?.tiles.get(place);
     if (known === undefined || read === null || tree === null || tile === undefined) return null;
     const basis = await this.basis(scene, name);
-    const key = tileKey(scene.id, name, `${read.versionOf(tile)} ${basis}`, place);
+    const key = tileKey(scene.id, name, `${await read.versionOf(tile)} ${basis}`, place);
     const make = async (gone: AbortSignal) => {
       const bytes = await known.tileset.content(scene, tile, tree, gone);
       return bytes === null ? null : await encoded(bytes, 'model/gltf-binary');
@@ -89,9 +89,8 @@ export class TileService {
     if (known === undefined || known.tileset.basis !== undefined) return null;
     const read = known.scenes.fresh(scene);
     const tile = read?.value.tiles.get(place);
-    return read === null || tile === undefined
-      ? null
-      : tileKey(scene.id, name, `${read.value.versionOf(tile)} `, place);
+    const version = tile === undefined ? null : (read?.value.knownVersionOf(tile) ?? null);
+    return version === null ? null : tileKey(scene.id, name, `${version} `, place);
   }
 
   /** The tiles of a tileset as they are now; null while nothing of the scene is published. */
@@ -110,11 +109,19 @@ export class TileService {
     if (after === null || after.tree === null) return { tiles: [], isStructural: before.tree !== null };
     const { tree } = after;
     const { geoidOffsetM } = scene.heightDatum;
+    const about = dirtyTiles(after.tiles.values(), leafCells);
+    const others = await Promise.all(
+      about.map(
+        async (tile) => after.coarser.get(tile)?.detail !== 'trunks' || (await after.isTrunksChange(tile, before)),
+      ),
+    );
     return {
-      tiles: dirtyTiles(after.tiles.values(), leafCells).map((tile) => ({
-        ...tile.address,
-        region: region(tile, tree, geoidOffsetM),
-      })),
+      tiles: about
+        .filter((_, i) => others[i] === true)
+        .map((tile) => ({
+          ...tile.address,
+          region: region(tile, tree, geoidOffsetM),
+        })),
       isStructural: shapeOf(before) !== shapeOf(after),
     };
   }

@@ -22,6 +22,11 @@ export interface Tileset {
   cells(scene: Scene, zoom: number, only?: readonly number[]): Promise<readonly CellSummary[]>;
   /** Which cells edits have changed; absent where none does, and all of it changes together. */
   changedCells?(scene: Scene): Promise<ChangedCells | null>;
+  /**
+   * The rank from which conduits are in the content of trunks of a tile; null where all are. Wanted with `changedCells`
+   * where `coarser` gives such contents.
+   */
+  trunkThreshold?(scene: Scene, tile: Tile): Promise<number | null>;
   /** Tiles that have a coarser content, drawn from afar instead of the tiles under them; absent where none has. */
   coarser?(tree: Tile): CoarserContents;
   /** The glb of a tile; null when its rows have nothing to draw. `signal` aborts when nobody waits for it any more. */
