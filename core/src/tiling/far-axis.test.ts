@@ -11,5 +11,7 @@ describe('farAxis', () => {
   it('keeps both ends of a loop', () => {
     const loop = Float64Array.of(0, 0, 0, 5, 5, 0, 0, 0, 0);
     expect(farAxis(loop)).toEqual(loop);
+    // However far it may be off, a loop does not become a point.
+    expect(farAxis(loop, 20)).toEqual(loop);
   });
 });

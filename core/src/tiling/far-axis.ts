@@ -15,7 +15,8 @@ export function farAxis(points: Float64Array, toleranceM: number = FAR_TOLERANCE
   for (let range = open.pop(); range !== undefined; range = open.pop()) {
     const [from, to] = range;
     let farthest = -1;
-    let most = toleranceM;
+    // A line back to where it began would vanish as a point.
+    let most = isSamePlace(points, from, to) ? 0 : toleranceM;
     for (let k = from + 1; k < to; k++) {
       const aside = distanceToSegment(points, k, from, to);
       if (aside <= most) continue;
@@ -31,6 +32,10 @@ export function farAxis(points: Float64Array, toleranceM: number = FAR_TOLERANCE
     if (isKept[k] === 1) out.push(at(points, k * 3), at(points, k * 3 + 1), at(points, k * 3 + 2));
   }
   return Float64Array.from(out);
+}
+
+function isSamePlace(points: Float64Array, a: number, b: number): boolean {
+  return [0, 1, 2].every((axis) => at(points, a * 3 + axis) === at(points, b * 3 + axis));
 }
 
 function distanceToSegment(points: Float64Array, k: number, from: number, to: number): number {

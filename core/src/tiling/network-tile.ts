@@ -13,7 +13,7 @@ import { isDrawnAfar, isShaftDrawnAfar, type TileDetail } from './tile-detail.ts
 import { gltfNodeMatrix, type TileFrame, tileFrame } from './tile-frame.ts';
 import { type Surface, surfaceMaterial } from './tile-materials.ts';
 import type { TileRows } from './tile-rows.ts';
-import { FAR_TUBE, trunkTube } from './unit-solid.ts';
+import { FAR_TUBE, TRUNK_TUBE } from './unit-solid.ts';
 
 /** Goes into every cache key and tag: raise it with any change to the bytes of a tile. */
 export const TILER_VERSION = '5';
@@ -33,7 +33,7 @@ export interface NetworkTileOptions {
   readonly fallbackLevelM: number;
   /** How finely it is drawn; `full` unless told. */
   readonly detail?: TileDetail;
-  /** Of a content of trunks the geometric error it stands for, metres: nothing in it is told more finely than it is seen. */
+  /** Of a content of trunks the geometric error it stands for, metres: axes may leave their bends by a tenth of it. */
   readonly errorM?: number | undefined;
   /** `none` writes the same tile as it decodes, for readers without meshopt; `meshopt` unless told. */
   readonly compression?: 'meshopt' | 'none';
@@ -59,7 +59,7 @@ export function networkTile(rows: TileRows, options: NetworkTileOptions): Uint8A
   }
   const isFar = detail !== 'full';
   const trunksErrorM = detail === 'trunks' ? (options.errorM ?? LEAST_TRUNKS_ERROR_M) : null;
-  const solids = new InstancedSolids(trunksErrorM !== null ? trunkTube(trunksErrorM) : isFar ? FAR_TUBE : null);
+  const solids = new InstancedSolids(isFar ? (trunksErrorM === null ? FAR_TUBE : TRUNK_TUBE) : null);
   const farLook = trunksErrorM === null ? FAR_LOOK : trunkLook(trunksErrorM);
   const linksDrawn = links.map((row, i) => {
     const drawnAs = linkDrawnAs(row.link);

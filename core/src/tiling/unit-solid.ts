@@ -80,23 +80,18 @@ export const FAR_TUBE: UnitSolid = {
   size: { exponents: [FAR_STEP, FAR_RADIUS_STEP, FAR_RADIUS_STEP], unit: METRE, isFitted: true },
 };
 
-/** Steps of what a whole city is seen by: a sixty-fourth of the error it stands for, an eighth of a pixel. */
-const STEPS_AN_ERROR = 64;
-/** Its radii, which a viewer widens to a pixel, to 6 cm, and its directions: off by 12 cm at the end of 30 m. */
+/**
+ * A tube of a content of trunks: places and half lengths to 25 cm, radii, which a viewer widens to a pixel, to 6 cm. No
+ * coarser: tiles have half a metre of room about what lies in them.
+ */
+const TRUNK_STEP = -2;
 const TRUNK_RADIUS_STEP = -4;
-const TRUNK_TURN_BITS = 9;
-
-/** A tube of a content of trunks of this geometric error, metres. */
-export function trunkTube(errorM: number): UnitSolid {
-  const step = Math.floor(Math.log2(errorM / STEPS_AN_ERROR));
-  return {
-    ...FAR_TUBE,
-    key: 'trunk tube',
-    placeSteps: [step, step, step],
-    turnBits: TRUNK_TURN_BITS,
-    size: { exponents: [step, TRUNK_RADIUS_STEP, TRUNK_RADIUS_STEP], unit: METRE, isFitted: true },
-  };
-}
+export const TRUNK_TUBE: UnitSolid = {
+  ...FAR_TUBE,
+  key: 'trunk tube',
+  placeSteps: [TRUNK_STEP, TRUNK_STEP, TRUNK_STEP],
+  size: { exponents: [TRUNK_STEP, TRUNK_RADIUS_STEP, TRUNK_RADIUS_STEP], unit: METRE, isFitted: true },
+};
 
 /** An upright closed cylinder: radius, half height, radius. */
 export function unitColumn(sides: number): UnitSolid {
