@@ -13,8 +13,10 @@ const ORIGIN = [10.3155, 55.3335] as const;
 const PICKS = 1000;
 const DEPTHS = 30;
 /** Pixels looked at from one place, and how many places there are at most. */
-const MOST_A_STAND = 60;
+const MOST_A_STAND = 30;
 const MOST_STANDS = 120;
+/** Farther away a pipe may be drawn wider than it is, metres. */
+const MOST_RANGE_M = 45;
 const MANHOLES = 20;
 /** Hundreds of stands are looked at, one frame each. */
 const TIMEOUT_MS = 900_000;
@@ -88,8 +90,9 @@ describe.skipIf(DATA === undefined || MISSING_BROWSER !== null)(
       const lines = near.map((conduit) => conduit.vertices.map((v) => toPlane(v.lon, v.lat, v.levelM)));
       const obstacles = await nearObstacles(eye, toPlane);
       const free: { readonly conduit: SourceConduit; readonly point: Point; readonly share: number }[] = [];
-      for (let tries = 0; tries < 400; tries++) {
-        const i = Math.floor(random() * near.length);
+      const within = lines.flatMap((line, i) => (reaches(line, eye, MOST_RANGE_M) ? [i] : []));
+      for (let tries = 0; tries < 2000 && free.length < 4 * MOST_A_STAND; tries++) {
+        const i = within[Math.floor(random() * within.length)] ?? -1;
         const conduit = near[i];
         const line = lines[i];
         if (conduit === undefined || line === undefined || !conduit.circular) continue;
@@ -97,7 +100,12 @@ describe.skipIf(DATA === undefined || MISSING_BROWSER !== null)(
         const point = mix(line[k - 1] ?? eye, line[k] ?? eye, random());
         const range = distance(point, eye);
         // Near enough that a pipe is drawn at its own width, far enough from its ends that no shaft hides it.
-        if (range < 4 || range > 45 || distance(point, line[0] ?? eye) < 2 || distance(point, line.at(-1) ?? eye) < 2)
+        if (
+          range < 4 ||
+          range > MOST_RANGE_M ||
+          distance(point, line[0] ?? eye) < 2 ||
+          distance(point, line.at(-1) ?? eye) < 2
+        )
           continue;
         const hidden =
           near.some(
@@ -210,6 +218,11 @@ describe.skipIf(DATA === undefined || MISSING_BROWSER !== null)(
 
 function blocks(eye: Point, point: Point, line: readonly Point[], radiusM: number): boolean {
   return line.some((vertex, k) => k > 0 && segmentGap(eye, point, line[k - 1] ?? vertex, vertex) < radiusM);
+}
+
+/** Whether a line comes nearer to a point than that. */
+function reaches(line: readonly Point[], to: Point, withinM: number): boolean {
+  return line.some((vertex, k) => k > 0 && segmentGap(to, to, line[k - 1] ?? vertex, vertex) < withinM);
 }
 
 function mix(a: Point, b: Point, t: number): Point {
