@@ -123,15 +123,23 @@ function bytesOf(array: ArrayBufferView): Uint8Array {
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }
 
-/** Joins a glTF document and its binary chunk. The document's `buffers` and `bufferViews` are filled in here. */
-export function glb(document: Readonly<Record<string, unknown>>, binary: BinaryChunk): Uint8Array<ArrayBuffer> {
-  const json = new TextEncoder().encode(
-    JSON.stringify({ ...document, buffers: binary.buffers, bufferViews: binary.views }),
-  );
+/** A tile that draws nothing: a scene without nodes, and no binary chunk. */
+export function emptyGlb(): Uint8Array<ArrayBuffer> {
+  return glb({ asset: { version: '2.0', generator: 'undercroft' }, scene: 0, scenes: [{}] }, null);
+}
+
+/**
+ * Joins a glTF document and its binary chunk, null for a document without one. The document's `buffers` and `bufferViews`
+ * are filled in here.
+ */
+export function glb(document: Readonly<Record<string, unknown>>, binary: BinaryChunk | null): Uint8Array<ArrayBuffer> {
+  const views = binary === null ? {} : { buffers: binary.buffers, bufferViews: binary.views };
+  const json = new TextEncoder().encode(JSON.stringify({ ...document, ...views }));
   // The binary chunk's content starts on 8 bytes: 12 + 8 + json + 8.
   const jsonLength =
     aligned(HEADER_BYTES + 2 * CHUNK_HEADER_BYTES + json.length) - HEADER_BYTES - 2 * CHUNK_HEADER_BYTES;
-  const total = HEADER_BYTES + 2 * CHUNK_HEADER_BYTES + jsonLength + binary.byteLength;
+  const total =
+    HEADER_BYTES + CHUNK_HEADER_BYTES + jsonLength + (binary === null ? 0 : CHUNK_HEADER_BYTES + binary.byteLength);
   const out = new Uint8Array(total);
   const view = new DataView(out.buffer);
   view.setUint32(0, MAGIC, true);
@@ -141,6 +149,7 @@ export function glb(document: Readonly<Record<string, unknown>>, binary: BinaryC
   view.setUint32(16, JSON_CHUNK, true);
   out.set(json, 20);
   out.fill(0x20, 20 + json.length, 20 + jsonLength);
+  if (binary === null) return out;
   view.setUint32(20 + jsonLength, binary.byteLength, true);
   view.setUint32(24 + jsonLength, BINARY_CHUNK, true);
   binary.writeTo(out, 28 + jsonLength);

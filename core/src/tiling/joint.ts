@@ -10,6 +10,10 @@ const BALL_SHARE = 0.62;
 const BLOCK_SHARE = 1.04;
 const LEAST_BALL_M = 0.05;
 
+/** The bed under the end of a block: metres thick, and this far beyond its sides. */
+const BED_M = 0.08;
+const BED_MARGIN_M = 0.1;
+
 /** Where a joint lies in the frame of its tile, metres; `turn` in radians anticlockwise from east. */
 export interface JointPlace {
   readonly x: number;
@@ -21,7 +25,7 @@ export interface JointPlace {
 /**
  * Adds what stands where conduits meet without a shaft: a reducer between two round ones of different size, a block where
  * one of them is no round (a duct bank, a culvert), else a ball, wider than the widest whatever joins there. The end of a
- * single block is its own face, on which its ducts are seen.
+ * single block is its own face, on which its ducts are seen: it gets a bed under it, so that the node is there to be picked.
  */
 export function addJoint(
   incident: readonly IncidentEnd[],
@@ -36,10 +40,25 @@ export function addJoint(
     sink.ball(look, x, y, z, Math.max(LEAST_BALL_M, largestM(incident, 'widthMm') * BALL_SHARE));
     return;
   }
-  if (incident.length === 1) return;
+  if (incident.length === 1) {
+    addBed(incident, look, { x, y, z, turn }, sink);
+    return;
+  }
   const half = (largestM(incident, 'widthMm') * BLOCK_SHARE) / 2;
   const rise = (largestM(incident, 'heightMm') * BLOCK_SHARE) / 2;
   sink.box(look, { x, y, turn, bottom: z - rise, top: z + rise, halfAlongM: half, halfAcrossM: half });
+}
+
+/** Adds a square slab under what ends or passes at a node without anything of its own to be seen. */
+export function addBed(
+  incident: readonly IncidentEnd[],
+  look: Look,
+  { x, y, z, turn }: JointPlace,
+  sink: SolidSink,
+): void {
+  const half = largestM(incident, 'widthMm') / 2 + BED_MARGIN_M;
+  const top = z - (largestM(incident, 'heightMm') * BLOCK_SHARE) / 2;
+  sink.box(look, { x, y, turn, bottom: top - BED_M, top, halfAlongM: half, halfAcrossM: half });
 }
 
 /** True for the end of a conduit of known size that is no round, or several of them side by side. */

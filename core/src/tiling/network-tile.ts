@@ -16,7 +16,7 @@ import type { TileRows } from './tile-rows.ts';
 import { FAR_TUBE, TRUNK_TUBE } from './unit-solid.ts';
 
 /** Goes into every cache key and tag: raise it with any change to the bytes of a tile. */
-export const TILER_VERSION = '5';
+export const TILER_VERSION = '6';
 
 /** Feature numbers are 16 bits in the vertices. */
 const MOST_FEATURES = 65535;

@@ -1,6 +1,6 @@
 import { ASSUMED_DEPTH_M, type DrawnAs, SHAFT_WALL_M } from './drawn-as.ts';
 import { GRATE, isStanding, type StandingForm } from './form-mesh.ts';
-import { addJoint } from './joint.ts';
+import { addBed, addJoint } from './joint.ts';
 import { hasShaft, shaftRadiusM } from './shaft.ts';
 import { CONE_HEIGHT_M, NECK_HEIGHT_M, NECK_RADIUS_M } from './shaft-top.ts';
 import { columnSides } from './solid-sides.ts';
@@ -95,8 +95,9 @@ export function addNode(row: TileNode, turn: number, frame: TileFrame, fallbackL
     case 'junction':
     case 'divider':
       // A joint would wall up the passage.
-      if (row.incident.some(({ heightMm }) => isWalkable(node.utility, heightMm))) return;
-      addJoint(row.incident, jointLook(row), { x, y, z: pipe, turn }, frame, sink);
+      if (row.incident.some(({ heightMm }) => isWalkable(node.utility, heightMm))) {
+        addBed(row.incident, jointLook(row), { x, y, z: pipe, turn }, sink);
+      } else addJoint(row.incident, jointLook(row), { x, y, z: pipe, turn }, frame, sink);
       return;
     case 'manhole':
     case 'storage':

@@ -2,10 +2,11 @@ import type { Scene } from '@undercroft/core/protocol/scene';
 import type { TileAddress } from '@undercroft/core/tiling/quadtree';
 import type { Store } from '@undercroft/store/store';
 import { LRUCache } from 'lru-cache';
-import { type Encoded, encoded } from './encoded.ts';
+import type { Encoded } from './encoded.ts';
 import type { EncodedCache } from './encoded-cache.ts';
 import { pastNetworkTileset } from './network-tileset.ts';
 import { addressKey, readSceneTiles, type SceneTiles } from './scene-tiles.ts';
+import { tileBody } from './tile-body.ts';
 import type { TileEncoder } from './tile-encoder.ts';
 import type { Tileset } from './tileset.ts';
 
@@ -64,10 +65,7 @@ export class PastNetworks {
     const tile = tiles.get(addressKey(address));
     if (tree === null || tile === undefined) return 'noTile';
     const key = `${scene.id}/network/as-of/${revision}/${addressKey(address)}`;
-    const body = await this.#cache.get(key, async (gone) => {
-      const bytes = await state.tileset.content(scene, tile, tree, gone);
-      return bytes === null ? null : await encoded(bytes, 'model/gltf-binary');
-    });
+    const body = await this.#cache.get(key, (gone) => tileBody(state.tileset, { scene, tile, tree }, gone));
     return body ?? 'noTile';
   }
 

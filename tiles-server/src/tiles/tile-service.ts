@@ -4,10 +4,11 @@ import { dirtyTiles } from '@undercroft/core/tiling/dirty-tiles';
 import type { TileAddress } from '@undercroft/core/tiling/quadtree';
 import { region } from '@undercroft/core/tiling/tileset-json';
 import { ByRevision } from './by-revision.ts';
-import { type Encoded, encoded, encodedJson } from './encoded.ts';
+import { type Encoded, encodedJson } from './encoded.ts';
 import type { EncodedCache } from './encoded-cache.ts';
 import type { Revisions } from './revisions.ts';
 import { addressKey, readSceneTiles, type SceneTiles } from './scene-tiles.ts';
+import { tileBody } from './tile-body.ts';
 import { tileKey } from './tile-key.ts';
 import type { Tileset } from './tileset.ts';
 
@@ -75,11 +76,7 @@ export class TileService {
     if (known === undefined || read === null || tree === null || tile === undefined) return null;
     const basis = await this.basis(scene, name);
     const key = tileKey(scene.id, name, `${await read.versionOf(tile)} ${basis}`, place);
-    const make = async (gone: AbortSignal) => {
-      const bytes = await known.tileset.content(scene, tile, tree, gone);
-      return bytes === null ? null : await encoded(bytes, 'model/gltf-binary');
-    };
-    return await this.#cache.get(key, make, signal);
+    return await this.#cache.get(key, (gone) => tileBody(known.tileset, { scene, tile, tree }, gone), signal);
   }
 
   /** The key under which a tile is kept that is current, without asking or making anything; null when that is not known. */
@@ -109,15 +106,9 @@ export class TileService {
     if (after === null || after.tree === null) return { tiles: [], isStructural: before.tree !== null };
     const { tree } = after;
     const { geoidOffsetM } = scene.heightDatum;
-    const about = dirtyTiles(after.tiles.values(), leafCells);
-    const others = await Promise.all(
-      about.map(
-        async (tile) => after.coarser.get(tile)?.detail !== 'trunks' || (await after.isTrunksChange(tile, before)),
-      ),
-    );
     return {
-      tiles: about
-        .filter((_, i) => others[i] === true)
+      tiles: dirtyTiles(after.tiles.values(), leafCells)
+        .filter((tile) => after.coarser.get(tile)?.detail !== 'trunks' || after.isTrunksChange(tile, before))
         .map((tile) => ({
           ...tile.address,
           region: region(tile, tree, geoidOffsetM),
