@@ -98,6 +98,21 @@ describe.skipIf(MISSING_BROWSER !== null)('a main is put right while others look
   };
 
   it(
+    'a view at rest rests: nothing is drawn while nothing changes',
+    async () => {
+      const spot = await spotOf(...MIDDLE);
+      if (spot === null) throw new Error('the main must be in view');
+      await page.waitForTimeout(1500);
+      await page.evaluate(({ x, y }) => {
+        Object.assign(window, { told: window.undercroft?.watchPixel(x, y) });
+      }, spot);
+      await page.waitForTimeout(3000);
+      expect(await noted()).toEqual([]);
+    },
+    SLOW_MS,
+  );
+
+  it(
     'the page shows it, asks for the tiles that changed and no other, and no frame is without it',
     async () => {
       const spot = await spotOf(...MIDDLE);

@@ -1,4 +1,5 @@
 import { CesiumWidget, Clock, Color, Credit, CreditDisplay, JulianDate } from '@cesium/engine';
+import { steadyAngles } from './camera-angles.ts';
 
 /** The hour is fixed: shading must not change while somebody reads a depth. */
 const FIXED_TIME = '2026-06-21T10:00:00Z';
@@ -35,5 +36,6 @@ export function createEngine(container: HTMLElement): CesiumWidget {
   scene.globe.enableLighting = false;
   scene.globe.depthTestAgainstTerrain = true;
   scene.highDynamicRange = false;
+  steadyAngles(scene.camera);
   return widget;
 }
