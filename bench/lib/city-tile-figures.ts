@@ -13,7 +13,7 @@ import { editFigures } from './edit-figures.ts';
 import { firstOverview } from './first-overview.ts';
 import { fetchTile, tileAddresses } from './first-tile.ts';
 import { runWorker } from './run-worker.ts';
-import { serveScene } from './served-scene.ts';
+import { type ServedScene, serveScene } from './served-scene.ts';
 import { percentile } from './statistics.ts';
 
 const SEED = 2026;
@@ -59,30 +59,42 @@ export async function cityTileFigures(context: BenchContext): Promise<Figures> {
     say('importing it into PostgreSQL');
     await runWorker('import-once', { scene, dataFolder: large, home: folder, databaseUrl: served.url });
     const server = await serveScene({ scene, home: folder, databaseUrl: served.url });
-    say('fetching the first overview');
-    const overview = await firstOverview(server.url, scene.id);
-    const again = await firstOverview(server.url, scene.id);
-    say('fetching every tile once');
-    const begin = performance.now();
-    const addresses = (await tileAddresses(server.url, scene.id)).filter(({ pathname }) =>
-      pathname.includes('/network/'),
-    );
-    const bytes = await fetchAll(addresses);
-    const millionServedSeconds = (performance.now() - begin) / 1000;
-    const { peakRssMb } = await server.stop();
-    say(`${addresses.length} tiles, ${(bytes / 1e6).toFixed(1)} MB`);
+    const million = await servedOnce(server, scene.id, say);
     return {
       coldTileEmbeddedP95Ms,
       coldTilePostgisP95Ms,
       ...(await editFigures({ scene, home: folder, databaseUrl: cold.url, say })),
+      ...million,
+    };
+  } finally {
+    await cluster.stop();
+  }
+}
+
+/** Figures of a server that has just been started on the large city; it ends it, whatever happens. */
+async function servedOnce(server: ServedScene, scene: string, say: BenchContext['say']): Promise<Figures> {
+  try {
+    say('fetching the first overview');
+    const overview = await firstOverview(server.url, scene);
+    const again = await firstOverview(server.url, scene);
+    say('fetching every tile once');
+    const begin = performance.now();
+    const all = await tileAddresses(server.url, scene);
+    const addresses = all.filter(({ pathname }) => pathname.includes('/network/'));
+    const bytes = await fetchAll(addresses);
+    const millionServedSeconds = (performance.now() - begin) / 1000;
+    say(`${addresses.length} tiles, ${(bytes / 1e6).toFixed(1)} MB`);
+    const { peakRssMb } = await server.stop();
+    return {
       firstOverviewBytes: overview.bytes,
       firstOverviewColdMs: overview.ms,
       firstOverviewWarmMs: again.ms,
       millionServedSeconds,
       millionPeakMemoryMb: peakRssMb,
     };
-  } finally {
-    await cluster.stop();
+  } catch (error) {
+    await server.stop().catch(() => undefined);
+    throw error;
   }
 }
 

@@ -14,6 +14,7 @@ export interface EditFrames {
 
 const EDITS = 11;
 const FRAMES = 60;
+const SETTLED_MS = 500;
 
 /** The camera stands so far above the conduit, metres. */
 const ABOVE_M = 30;
@@ -31,6 +32,8 @@ export async function editFrames(url: string, scene: string, conduit: EditedCond
     const toFrameMs: number[] = [];
     for (let edit = 0; edit < EDITS; edit++) {
       await watch(page, conduit.middle);
+      // To look at the page costs a frame, which must not be under way when the edit comes.
+      await page.waitForTimeout(SETTLED_MS);
       const sentMs = Date.now();
       await conduit.patch({ utility: edit % 2 === 0 ? other : conduit.utility });
       // Long enough for the tiles to have come anew too.

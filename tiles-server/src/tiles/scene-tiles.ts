@@ -30,8 +30,11 @@ export interface SceneTiles {
   versionOf(tile: Tile): Promise<string>;
   /** The same without asking anything; null where it cannot be told so. */
   knownVersionOf(tile: Tile): string | null;
-  /** Whether a content of trunks has other bytes than it had in a former state of the scene. */
-  isTrunksChange(tile: Tile, before: SceneTiles): Promise<boolean>;
+  /**
+   * Whether a content of trunks may have other bytes than it had in a former state of the scene. Asks nothing: where
+   * nobody knows which conduits were in it, an edit of any of the tile's is taken to have changed it.
+   */
+  isTrunksChange(tile: Tile, before: SceneTiles): boolean;
   /** The version of a content of trunks that holds conduits of this rank and above. */
   trunksVersion(tile: Tile, rank: number): string;
   readonly thresholds: TrunkThresholds;
@@ -94,12 +97,11 @@ export async function readSceneTiles(
       const rank = thresholds.known(tile);
       return rank === null ? null : trunksVersion(tile, rank);
     },
-    async isTrunksChange(tile, before) {
+    isTrunksChange(tile, before) {
       const was = before.tiles.get(addressKey(tile.address));
       if (was === undefined) return true;
-      const differsFrom = (rank: number) => before.trunksVersion(was, rank) !== trunksVersion(tile, rank);
-      // Where no edit has touched any conduit, nobody need know which are in it.
-      return differsFrom(0) && differsFrom(await thresholds.of(tile));
+      const rank = before.thresholds.known(was) ?? 0;
+      return before.trunksVersion(was, rank) !== trunksVersion(tile, rank);
     },
   };
 }

@@ -3,7 +3,16 @@ import type { Utility } from '@undercroft/core/model/utility';
 import type { EditedFeature, EditNote } from '@undercroft/core/protocol/feature-edit';
 import type { GroundSurface } from '../geometry/ground-surface.ts';
 import { editedBody } from './edited-body.ts';
-import { drawnTiles, type EditableTile, expire, fillSpace, hideFeatures, tilesByAddress } from './tile-inside.ts';
+import type { RowName } from './features-of-rows.ts';
+import {
+  drawnTiles,
+  type EditableTile,
+  expire,
+  fillSpace,
+  hideFeatures,
+  isHeavy,
+  tilesByAddress,
+} from './tile-inside.ts';
 
 /** What edits change of a tileset while it is shown. */
 export interface NetworkEdits {
@@ -21,6 +30,7 @@ export interface NetworkEdits {
 
 /** A row drawn by itself, and the tiles that are awaited. */
 interface Stand {
+  readonly family: RowName['family'];
   readonly body: Primitive | null;
   readonly awaited: Set<EditableTile>;
   readonly timer: ReturnType<typeof setTimeout>;
@@ -32,12 +42,15 @@ const LONGEST_STAND_MS = 120_000;
 /**
  * The order of things: with the message the old rows are hidden in the tiles that are there and the new ones drawn by
  * themselves; these tiles expire, which makes the engine ask for them anew and draw the old content meanwhile; after the
- * frame that draws the last new content the rows' own drawing goes.
+ * frame that draws the last new content the rows' own drawing goes. A heavy tile that lies unseen under finer ones is left
+ * as it is until it is seen: an edit would cost every page the whole city's trunks.
  */
 export function networkEdits(scene: Scene, ground: GroundSurface, geoidOffsetM: number): NetworkEdits {
   const stands = new Map<string, Stand>();
   /** Tiles that were on their way when their rows changed: what comes may be of before, and is asked for once more. */
   const again = new Map<EditableTile, string>();
+  /** Heavy ones that changed while they were not drawn, and the revision they want. */
+  const later = new Map<EditableTile, string>();
   let tileset: Cesium3DTileset | null = null;
   let stopFollowing = (): void => undefined;
 
@@ -56,7 +69,10 @@ export function networkEdits(scene: Scene, ground: GroundSurface, geoidOffsetM: 
     const revision = again.get(tile);
     if (revision !== undefined) {
       again.delete(tile);
-      hideFeatures(tile, new Set(stands.keys()));
+      hideFeatures(
+        tile,
+        [...stands].map(([id, { family }]) => ({ id, family })),
+      );
       expire(tile, revision);
       scene.requestRender();
       return;
@@ -72,14 +88,31 @@ export function networkEdits(scene: Scene, ground: GroundSurface, geoidOffsetM: 
   };
   const gone = (tile: EditableTile): void => {
     again.delete(tile);
+    later.delete(tile);
     for (const id of without(tile)) take(id);
+  };
+  /** At leisure: the tiles are made on the machine's other cores, or on those that draw. */
+  const askAfterFrame = (tiles: readonly EditableTile[], revision: string): void => {
+    if (tiles.length === 0) return;
+    const drawn = scene.postRender.addEventListener(() => {
+      drawn();
+      for (const tile of tiles) if (!tile.contentUnloaded) askAnew(tile, revision);
+      scene.requestRender();
+    });
+  };
+  const seen = (tile: EditableTile): void => {
+    const revision = later.get(tile);
+    if (revision === undefined) return;
+    later.delete(tile);
+    askAnew(tile, revision);
+    scene.requestRender();
   };
   const stand = (feature: EditedFeature, awaited: readonly EditableTile[], hidden: readonly Utility[]): void => {
     take(feature.id);
     const body = hidden.includes(feature.utility) ? null : editedBody(feature, ground, geoidOffsetM);
     if (body !== null) scene.primitives.add(body);
     const timer = setTimeout(() => take(feature.id), LONGEST_STAND_MS);
-    stands.set(feature.id, { body, awaited: new Set(awaited), timer });
+    stands.set(feature.id, { family: feature.family, body, awaited: new Set(awaited), timer });
   };
   const askAnew = (tile: EditableTile, revision: string): void => {
     // One that has expired already has not been asked for yet.
@@ -91,10 +124,12 @@ export function networkEdits(scene: Scene, ground: GroundSurface, geoidOffsetM: 
     follow(next) {
       stopFollowing();
       again.clear();
+      later.clear();
       tileset = next;
       const removals = [
         next.tileLoad.addEventListener((tile: Cesium3DTile) => came(tile as unknown as EditableTile)),
         next.tileUnload.addEventListener((tile: Cesium3DTile) => gone(tile as unknown as EditableTile)),
+        next.tileVisible.addEventListener((tile: Cesium3DTile) => seen(tile as unknown as EditableTile)),
       ];
       stopFollowing = () => {
         for (const remove of removals) remove();
@@ -105,20 +140,26 @@ export function networkEdits(scene: Scene, ground: GroundSurface, geoidOffsetM: 
       const known = tilesByAddress(tileset);
       const drawn = drawnTiles(tileset);
       const awaited: EditableTile[] = [];
-      const ids = new Set(features.map(({ id }) => id));
+      const dirty: EditableTile[] = [];
       for (const { z, x, y, region } of tiles) {
         const tile = known.get(`${z}/${x}/${y}`);
         if (tile === undefined) continue;
         fillSpace(tile, region);
         if (tile.contentUnloaded || tile.contentFailed) continue;
-        hideFeatures(tile, ids);
-        if (drawn.has(tile)) awaited.push(tile);
-        if (!isStructural) askAnew(tile, revision);
+        const isDrawnNow = drawn.has(tile);
+        if (!isDrawnNow && !isStructural && isHeavy(tile)) {
+          later.set(tile, revision);
+          continue;
+        }
+        hideFeatures(tile, features);
+        if (isDrawnNow) awaited.push(tile);
+        if (!isStructural) dirty.push(tile);
       }
       // Where nothing of it is drawn, what comes is new.
       if (isDrawn && (awaited.length > 0 || isStructural)) {
         for (const feature of features) stand(feature, awaited, hidden);
       }
+      askAfterFrame(dirty, revision);
       scene.requestRender();
     },
     clear() {

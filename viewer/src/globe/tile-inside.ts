@@ -1,4 +1,5 @@
 import { type Cesium3DTileset, JulianDate, type Matrix4, type Rectangle, type Resource } from '@cesium/engine';
+import { featuresOfRows, type RowName, type TileFeatures } from './features-of-rows.ts';
 
 /** The parts of a tile that the engine keeps to itself and through which its rows are edited. */
 export interface EditableTile {
@@ -18,8 +19,7 @@ export interface EditableTile {
   createBoundingVolume(header: { readonly region: readonly number[] }, transform: Matrix4): RegionVolume;
 }
 
-interface TileContent {
-  readonly featuresLength: number;
+interface TileContent extends TileFeatures {
   getFeature(index: number): { show: boolean; getProperty(name: string): unknown };
 }
 
@@ -32,8 +32,10 @@ interface RegionVolume {
 
 const ADDRESS = /(\d+\/\d+\/\d+)\.glb/;
 
-/** Every tile with content, there or not, by its address `z/x/y`. */
+/** Every tile with content, there or not, by its address `z/x/y`. The tiles of a tileset stay the same: only their content goes. */
 export function tilesByAddress(tileset: Cesium3DTileset): ReadonlyMap<string, EditableTile> {
+  const known = addresses.get(tileset);
+  if (known !== undefined) return known;
   const found = new Map<string, EditableTile>();
   const walk = (tile: EditableTile): void => {
     const address = ADDRESS.exec(tile._contentResource?.url ?? '')?.[1];
@@ -41,7 +43,18 @@ export function tilesByAddress(tileset: Cesium3DTileset): ReadonlyMap<string, Ed
     for (const child of tile.children) walk(child);
   };
   walk(rootOf(tileset));
+  addresses.set(tileset, found);
   return found;
+}
+
+const addresses = new WeakMap<Cesium3DTileset, ReadonlyMap<string, EditableTile>>();
+
+/** More features than this in a content that is not drawn are fetched anew when it is drawn: 400 kB, and 0.3 s to decode. */
+const HEAVY_FEATURES = 5000;
+
+/** Whether what a tile has come with is much to fetch: the mains or trunks of a city. */
+export function isHeavy({ content }: EditableTile): boolean {
+  return (content?.featuresLength ?? 0) > HEAVY_FEATURES;
 }
 
 /** The tiles that the last frame drew. */
@@ -49,14 +62,11 @@ export function drawnTiles(tileset: Cesium3DTileset): ReadonlySet<EditableTile> 
   return new Set((tileset as unknown as { readonly _selectedTiles: readonly EditableTile[] })._selectedTiles);
 }
 
-/** Hides features in what a tile draws now. */
-export function hideFeatures(tile: EditableTile, ids: ReadonlySet<string>): void {
+/** Hides these rows in what a tile of the network or of envelopes draws now. */
+export function hideFeatures(tile: EditableTile, rows: readonly RowName[]): void {
   for (const content of new Set([tile.content, tile._expiredContent])) {
-    for (let i = 0; i < (content?.featuresLength ?? 0); i++) {
-      const feature = content?.getFeature(i);
-      const id = feature?.getProperty('id');
-      if (feature !== undefined && typeof id === 'string' && ids.has(id)) feature.show = false;
-    }
+    if (content === undefined) continue;
+    for (const i of featuresOfRows(content, rows)) content.getFeature(i).show = false;
   }
 }
 

@@ -141,7 +141,7 @@ export function uncertaintyTileset(scene: Scene, options: UncertaintyOptions): U
       all(cutAway);
     },
     forget(ids) {
-      const gone = new Set(ids);
+      const gone = ids.map((id) => ({ id, family: 'link' as const }));
       all((tileset) => {
         for (const tile of drawnTiles(tileset)) hideFeatures(tile, gone);
       });
