@@ -1,5 +1,6 @@
 // Serves one scene of a store with its live stream and the page, on a free port of the loopback; as `serve-scene` otherwise.
 import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { sceneSchema } from '@undercroft/core/protocol/scene';
 import { openStore } from '@undercroft/store/open-store';
@@ -7,6 +8,7 @@ import { createApp } from '@undercroft/tiles-server/create-app';
 import { listen } from '@undercroft/tiles-server/listen';
 import { openLiveCity } from '@undercroft/tiles-server/live/live-city';
 import { NO_IMPORTS } from '@undercroft/tiles-server/testing/no-imports';
+import { encodePool } from '@undercroft/tiles-server/tiles/encode-pool';
 import { z } from 'zod';
 
 const { scene, home, databaseUrl } = z
@@ -19,7 +21,10 @@ const report = (error: unknown) => {
 const clocks = { wallClock: () => Date.now(), now: () => performance.now() };
 const store = await openStore({ home, databaseUrl: databaseUrl ?? undefined });
 const live = await openLiveCity({ store, report, ...clocks });
+// As the command serves.
+const encoder = encodePool({ threads: Math.max(1, availableParallelism() - 1) });
 const app = createApp({
+  encoder,
   scenes: new Map([[scene.id, scene]]),
   defaultScene: scene.id,
   store,
@@ -41,5 +46,6 @@ await once(process.stdin, 'end');
 live.endStreams();
 await listening.close(0);
 await live.close();
+await encoder.close();
 await store.close();
 process.stdout.write(`${JSON.stringify({ peakRssMb: process.resourceUsage().maxRSS / 1024 })}\n`);

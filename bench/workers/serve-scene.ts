@@ -1,11 +1,13 @@
 // Serves one scene of a store on a free port of the loopback, says its address in one line, and ends with its input: then it says the most memory it held.
 import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { sceneSchema } from '@undercroft/core/protocol/scene';
 import { openStore } from '@undercroft/store/open-store';
 import { createApp } from '@undercroft/tiles-server/create-app';
 import { listen } from '@undercroft/tiles-server/listen';
 import { expectShortLived } from '@undercroft/tiles-server/short-lived';
 import { NO_IMPORTS } from '@undercroft/tiles-server/testing/no-imports';
+import { encodePool } from '@undercroft/tiles-server/tiles/encode-pool';
 import { z } from 'zod';
 
 const { scene, home, databaseUrl } = z
@@ -14,7 +16,10 @@ const { scene, home, databaseUrl } = z
 
 expectShortLived();
 const store = await openStore({ home, databaseUrl: databaseUrl ?? undefined });
+// As the command serves.
+const encoder = encodePool({ threads: Math.max(1, availableParallelism() - 1) });
 const app = createApp({
+  encoder,
   scenes: new Map([[scene.id, scene]]),
   defaultScene: scene.id,
   store,
@@ -33,5 +38,6 @@ process.stdout.write(`${JSON.stringify({ url: listening.url })}\n`);
 process.stdin.resume();
 await once(process.stdin, 'end');
 await listening.close(0);
+await encoder.close();
 await store.close();
 process.stdout.write(`${JSON.stringify({ peakRssMb: process.resourceUsage().maxRSS / 1024 })}\n`);

@@ -33,7 +33,9 @@ async function featuresThen(store: Store, scene: string, revision: string): Prom
   const then = await store.tiles.pastNetwork(scene, revision);
   if (then === null) return null;
   const { links, nodes } = await then.rows(0, EVERYWHERE);
-  return [...links, ...nodes].map(({ featureId }) => featureId);
+  // Rows come in no order.
+  const ids = (rows: readonly { readonly featureId: string }[]) => rows.map(({ featureId }) => featureId);
+  return [...ids(links).toSorted(byLayer), ...ids(nodes).toSorted(byLayer)];
 }
 
 describeStores('the network as it was', (using) => {

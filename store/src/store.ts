@@ -158,8 +158,13 @@ export interface FeatureRepository {
 export interface TileRepository {
   /** One summary per occupied cell at `zoom`, of all links and nodes with a place; of these cells only, where they are told. */
   cells(scene: string, zoom: number, only?: readonly number[]): Promise<readonly CellSummary[]>;
-  /** The rows whose cell lies in `[fromCell, toCell)`. */
+  /** The rows whose cell lies in `[fromCell, toCell)`, in no order. */
   rows(scene: string, fromCell: number, toCell: number, signal?: AbortSignal): Promise<TileRows>;
+  /**
+   * The links in `[fromCell, toCell)` but for conduits known to be narrow and short (`isDrawnAfar` leaves those out of the
+   * mains, and some more); no nodes, and nodes at the ends only of those of unknown level.
+   */
+  mains(scene: string, fromCell: number, toCell: number, signal?: AbortSignal): Promise<TileRows>;
   /**
    * The `most` conduits of the greatest `trunkRank` among those whose cell lies in `[fromCell, toCell)`, equal ones by
    * layer and name; no nodes, and nodes at the ends only of those of unknown level.
@@ -188,6 +193,7 @@ export interface PastNetwork {
   cells(zoom: number): Promise<readonly CellSummary[]>;
   /** Throws `store-unreachable` when an import that it showed was undone meanwhile. */
   rows(fromCell: number, toCell: number): Promise<TileRows>;
+  mains(fromCell: number, toCell: number): Promise<TileRows>;
   trunks(fromCell: number, toCell: number, most: number): Promise<TileRows>;
 }
 

@@ -1,16 +1,8 @@
 import { featureId } from '@undercroft/core/model/feature-id';
-import type { SectionShape } from '@undercroft/core/model/section-shape';
-import type {
-  AxisVertex,
-  CellSummary,
-  IncidentEnd,
-  RoundRun,
-  TileLink,
-  TileNode,
-  TileNodeEnd,
-  TileRows,
-} from '@undercroft/core/tiling/tile-rows';
+import { LINE_FROM_M, MAIN_FROM_MM } from '@undercroft/core/tiling/tile-detail';
+import type { CellSummary, TileLink, TileNode, TileNodeEnd, TileRows } from '@undercroft/core/tiling/tile-rows';
 import { cellSummaries } from './cell-summaries.ts';
+import { endsOfLink, type IncidentRow, incidentEnds, type OutsideEndRow, outsideEndOf } from './incident-ends.ts';
 import { type LayerHeads, layerHeads } from './layer-heads.ts';
 import { networkAt, networkHeads } from './network-at.ts';
 import { mustHaveStood } from './read-moment.ts';
@@ -20,14 +12,13 @@ import type { Sql } from './sql.ts';
 import type { PastNetwork, TileRepository } from './store.ts';
 import {
   geomOf,
-  INCIDENT,
-  INCIDENT_COLUMNS,
   LINKS,
+  MAINS,
   NODES,
-  OUTSIDE_ENDS,
+  type OfLayer,
+  OUTSIDE_INCIDENT,
   type PackedRow,
-  unpack,
-  VERTEX_BYTES,
+  packedReader,
 } from './tile-statements.ts';
 import { NAMED_ENDS, trunkLinks, trunkThreshold } from './trunk-rows.ts';
 
@@ -43,6 +34,13 @@ export function tileRepository(sql: Sql): TileRepository {
       const heads = await layerHeads(sql, scene);
       signal?.throwIfAborted();
       const rows = await rowsAt(sql, heads, fromCell, toCell);
+      signal?.throwIfAborted();
+      return rows;
+    },
+
+    async mains(scene, fromCell, toCell, signal): Promise<TileRows> {
+      signal?.throwIfAborted();
+      const rows = await mainsAt(sql, await layerHeads(sql, scene), fromCell, toCell);
       signal?.throwIfAborted();
       return rows;
     },
@@ -77,6 +75,7 @@ export function tileRepository(sql: Sql): TileRepository {
       return {
         cells: async (zoom) => await standing(cellSummaries(sql, heads, zoom)),
         rows: async (fromCell, toCell) => await standing(rowsAt(sql, heads, fromCell, toCell)),
+        mains: async (fromCell, toCell) => await standing(mainsAt(sql, heads, fromCell, toCell)),
         trunks: async (fromCell, toCell, most) => await standing(trunksAt(sql, heads, fromCell, toCell, most)),
       };
     },
@@ -85,20 +84,52 @@ export function tileRepository(sql: Sql): TileRepository {
 
 async function rowsAt(sql: Sql, heads: LayerHeads, fromCell: number, toCell: number): Promise<TileRows> {
   if (heads.layers.length === 0) return { links: [], nodes: [] };
-  const ask = <Row extends object>(text: string, name: string) =>
-    sql.query<Row>(text, [...heads.parameters, fromCell, toCell], name);
-  const [links, nodes, ends, incident] = await Promise.all([
-    ask<PackedRow>(LINKS, 'tile-links'),
-    ask<PackedRow>(NODES, 'tile-nodes'),
-    ask<EndRow & OfLayer>(OUTSIDE_ENDS, 'tile-ends'),
-    ask<PackedRow>(INCIDENT, 'tile-incident'),
+  const ask = (text: string, name: string) => sql.query<PackedRow>(text, [...heads.parameters, fromCell, toCell], name);
+  const [packedLinks, packedNodes, packedIncident] = await Promise.all([
+    ask(LINKS, 'tile-links'),
+    ask(NODES, 'tile-nodes'),
+    ask(OUTSIDE_INCIDENT, 'tile-incident'),
   ]);
-  return assemble(heads, {
-    links: links.map((row) => linkRowOf(row)),
-    nodes: nodes.map((row) => unpack<TileNodeRow & OfLayer>(TILE_NODE_COLUMNS, row)),
-    ends,
-    incident: incident.map((row) => unpack<IncidentRow & OfLayer>(INCIDENT_COLUMNS, row)),
-  });
+  const links = packedLinks.map(linkRowOf);
+  const nodes = packedNodes.map(nodeRowOf);
+  const known = new Set(nodes.map((row) => nodeKey(row.layer_id, row.source_id)));
+  const ends = await namedEnds(sql, heads, links, (layerId, node) => !known.has(nodeKey(layerId, node)));
+  return assemble(heads, { links, nodes, ends, incident: packedIncident.map(outsideEndOf) });
+}
+
+/** The nodes at the ends of links that are wanted. */
+async function namedEnds(
+  sql: Sql,
+  heads: LayerHeads,
+  links: readonly LinkRead[],
+  isWanted: (layerId: number, node: string) => boolean,
+): Promise<readonly (EndRow & OfLayer)[]> {
+  const named = new Map<string, { readonly layerId: number; readonly node: string }>();
+  for (const { layer_id: layerId, from_node, to_node } of links) {
+    for (const node of [from_node, to_node]) {
+      if (node !== null && isWanted(layerId, node)) named.set(nodeKey(layerId, node), { layerId, node });
+    }
+  }
+  if (named.size === 0) return [];
+  const wanted = [...named.values()];
+  return await sql.query<EndRow & OfLayer>(
+    NAMED_ENDS,
+    [...heads.parameters, wanted.map(({ layerId }) => layerId), wanted.map(({ node }) => node)],
+    'tile-ends',
+  );
+}
+
+function nodeKey(layerId: number, node: string): string {
+  return `${layerId} ${node}`;
+}
+
+async function mainsAt(sql: Sql, heads: LayerHeads, fromCell: number, toCell: number): Promise<TileRows> {
+  if (heads.layers.length === 0) return { links: [], nodes: [] };
+  return await linksAlone(
+    sql,
+    heads,
+    await sql.query<PackedRow>(MAINS, [...heads.parameters, fromCell, toCell, MAIN_FROM_MM, LINE_FROM_M], 'tile-mains'),
+  );
 }
 
 async function trunksAt(
@@ -110,13 +141,18 @@ async function trunksAt(
 ): Promise<TileRows> {
   if (heads.layers.length === 0) return { links: [], nodes: [] };
   const statement = trunkLinks(heads.layers.length);
-  const packed = await sql.query<PackedRow>(statement, [...heads.parameters, fromCell, toCell, most]);
-  const links = packed.map((row) => linkRowOf(row));
-  const hung = links
-    .filter((row) => row.from_axis_m === null || row.to_axis_m === null)
-    .flatMap((row) => [row.from_node, row.to_node].flatMap((node) => (node === null ? [] : [{ row, node }])));
-  const named = [hung.map(({ row }) => row.layer_id), hung.map(({ node }) => node)];
-  const ends = hung.length === 0 ? [] : await sql.query<EndRow & OfLayer>(NAMED_ENDS, [...heads.parameters, ...named]);
+  return await linksAlone(
+    sql,
+    heads,
+    await sql.query<PackedRow>(statement, [...heads.parameters, fromCell, toCell, most]),
+  );
+}
+
+/** Links as they are seen from afar: with nodes only where their levels hang on these. */
+async function linksAlone(sql: Sql, heads: LayerHeads, packed: readonly PackedRow[]): Promise<TileRows> {
+  const links = packed.map(linkRowOf);
+  const hung = links.filter((row) => row.from_axis_m === null || row.to_axis_m === null);
+  const ends = await namedEnds(sql, heads, hung, () => true);
   const rows = assemble(heads, { links, nodes: [], ends, incident: [] });
   // Whether one has its nodes must not depend on what else is drawn.
   const ofKnownLevel = ({ link }: TileLink) => link.from.axisM !== null && link.to.axisM !== null;
@@ -126,59 +162,33 @@ async function trunksAt(
   };
 }
 
-interface OfLayer {
-  readonly layer_id: number;
-}
-
 type EndRow = Pick<
   TileNodeRow,
   'source_id' | 'kind' | 'utility' | 'lon' | 'lat' | 'cover_level_m' | 'sump_level_m' | 'shaft_diameter_mm'
 >;
 
-interface IncidentRow {
-  readonly node: string;
-  readonly axis_m: number | null;
-  readonly invert_m: number | null;
-  readonly outer_top_m: number | null;
-  readonly width_mm: number | null;
-  readonly height_mm: number | null;
-  readonly wall_mm: number | null;
-  readonly section_shape: SectionShape | null;
-  readonly barrels: number | null;
-  /** Two vertices as doubles, x, y, z each; in json a bytea is text. */
-  readonly run: string | null;
-  /** Whether the end is the second of the two. */
-  readonly is_last: boolean;
-}
+type LinkRead = TileLinkRow & OfLayer;
 
-function linkRowOf(packed: PackedRow): TileLinkRow & OfLayer {
-  const row = unpack<Omit<TileLinkRow, 'geom'> & OfLayer & { readonly geom: string | null }>(TILE_LINK_COLUMNS, packed);
-  return { ...row, geom: geomOf(row.geom) };
-}
+const linkRowOf = packedReader<TileLinkRow>(TILE_LINK_COLUMNS, { geom: geomOf });
+const nodeRowOf = packedReader<TileNodeRow>(TILE_NODE_COLUMNS);
 
 interface FoundRows {
-  readonly links: readonly (TileLinkRow & OfLayer)[];
+  readonly links: readonly LinkRead[];
   readonly nodes: readonly (TileNodeRow & OfLayer)[];
   readonly ends: readonly (EndRow & OfLayer)[];
-  readonly incident: readonly (IncidentRow & OfLayer)[];
+  /** At the nodes, of other links than these. */
+  readonly incident: readonly OutsideEndRow[];
 }
 
 function assemble(heads: LayerHeads, found: FoundRows): TileRows {
   const names = new Map(heads.layers.map(({ id, name }) => [id, name]));
   const idOf = (layerId: number, sourceId: string) => featureId(names.get(layerId) ?? '', sourceId);
   const ends = new Map<string, TileNodeEnd>();
-  for (const row of found.ends) ends.set(idOf(row.layer_id, row.source_id), endOf(row));
-  for (const row of found.nodes) ends.set(idOf(row.layer_id, row.source_id), endOf(row));
-  const incident = new Map<string, IncidentEnd[]>();
-  for (const row of found.incident) {
-    const id = idOf(row.layer_id, row.node);
-    const atNode = incident.get(id);
-    if (atNode === undefined) incident.set(id, [incidentOf(row)]);
-    else atNode.push(incidentOf(row));
-  }
-
+  for (const row of found.ends) ends.set(nodeKey(row.layer_id, row.source_id), endOf(row));
+  for (const row of found.nodes) ends.set(nodeKey(row.layer_id, row.source_id), endOf(row));
+  const incident = incidentByNode(found);
   const links = found.links.map((row): TileLink => {
-    const endAt = (node: string | null) => (node === null ? null : (ends.get(idOf(row.layer_id, node)) ?? null));
+    const endAt = (node: string | null) => (node === null ? null : (ends.get(nodeKey(row.layer_id, node)) ?? null));
     return {
       featureId: idOf(row.layer_id, row.source_id),
       link: tileLinkOf(row),
@@ -187,10 +197,32 @@ function assemble(heads: LayerHeads, found: FoundRows): TileRows {
     };
   });
   const nodes = found.nodes.map((row): TileNode => {
-    const id = idOf(row.layer_id, row.source_id);
-    return { featureId: id, node: tileNodeOf(row), incident: incident.get(id) ?? [] };
+    const atNode = incident.get(nodeKey(row.layer_id, row.source_id)) ?? [];
+    return {
+      featureId: idOf(row.layer_id, row.source_id),
+      node: tileNodeOf(row),
+      incident: incidentEnds(atNode),
+    };
   });
   return { links, nodes };
+}
+
+/** What meets at each node, by its key. */
+function incidentByNode({ links, nodes, incident }: FoundRows): ReadonlyMap<string, readonly IncidentRow[]> {
+  const kinds = new Map(nodes.map((row) => [nodeKey(row.layer_id, row.source_id), row.kind]));
+  const byNode = new Map<string, IncidentRow[]>();
+  const add = (layerId: number, end: IncidentRow): void => {
+    const key = nodeKey(layerId, end.node);
+    const atNode = byNode.get(key);
+    if (atNode === undefined) byNode.set(key, [end]);
+    else atNode.push(end);
+  };
+  if (nodes.length === 0) return byNode;
+  for (const row of links) {
+    for (const end of endsOfLink(row, (node) => kinds.get(nodeKey(row.layer_id, node)))) add(row.layer_id, end);
+  }
+  for (const row of incident) add(row.layer_id, row);
+  return byNode;
 }
 
 function endOf(row: EndRow): TileNodeEnd {
@@ -202,32 +234,4 @@ function endOf(row: EndRow): TileNodeEnd {
     sumpLevelM: row.sump_level_m,
     shaftDiameterMm: row.shaft_diameter_mm,
   };
-}
-
-function incidentOf(row: IncidentRow): IncidentEnd {
-  return {
-    axisM: row.axis_m,
-    invertM: row.invert_m,
-    outerTopM: row.outer_top_m,
-    widthMm: row.width_mm,
-    heightMm: row.height_mm,
-    ...(row.wall_mm !== null && { wallMm: row.wall_mm }),
-    ...(row.section_shape !== null && row.section_shape !== 'circular' && { shape: row.section_shape }),
-    ...(row.barrels !== null && row.barrels > 1 && { barrels: row.barrels }),
-    ...(row.run !== null && { run: roundRun(row, row.run) }),
-  };
-}
-
-/** Null where a level is unknown. */
-function roundRun({ is_last, width_mm, wall_mm }: IncidentRow, text: string): RoundRun | null {
-  const bytes = geomOf(text);
-  if (bytes === null || width_mm === null || bytes.length < 2 * VERTEX_BYTES) return null;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const vertex = (i: 0 | 1): AxisVertex => {
-    const at = (axis: number): number => view.getFloat64(i * VERTEX_BYTES + axis * 8, true);
-    return [at(0), at(1), at(2)];
-  };
-  const [end, next] = is_last ? [vertex(1), vertex(0)] : [vertex(0), vertex(1)];
-  if (Number.isNaN(end[2]) || Number.isNaN(next[2])) return null;
-  return { end, next, radiusM: width_mm / 2000 + (wall_mm ?? 0) / 1000 };
 }

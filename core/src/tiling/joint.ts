@@ -62,7 +62,12 @@ export function addBed(
 }
 
 /** True for the end of a conduit of known size that is no round, or several of them side by side. */
-export function isBlock({ shape, barrels, widthMm, heightMm }: IncidentEnd): boolean {
+export function isBlock({
+  shape,
+  barrels,
+  widthMm,
+  heightMm,
+}: Pick<IncidentEnd, 'shape' | 'barrels' | 'widthMm' | 'heightMm'>): boolean {
   const isOne = barrels == null || barrels === 1;
   return widthMm !== null && heightMm !== null && !(isOne && (shape == null || isRound(shape)));
 }

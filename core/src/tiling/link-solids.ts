@@ -2,6 +2,7 @@ import { sectionOutline } from '../geometry/section-outline.ts';
 import { type SweepOptions, sweep } from '../geometry/sweep.ts';
 import type { Section } from '../model/section-shape.ts';
 import { casingRadiusM } from './casing-radius.ts';
+import type { CoveredEnds } from './covered-ends.ts';
 import type { DrawnAs } from './drawn-as.ts';
 import { NOMINAL_SIZE_MM } from './drawn-as.ts';
 import { addEndBores } from './end-bores.ts';
@@ -47,10 +48,16 @@ export function outerWidthM(section: Section): number {
   return (((section.widthMm ?? NOMINAL_SIZE_MM) + 2 * (section.wallMm ?? 0)) / 1000) * section.barrels;
 }
 
+/** How a link is drawn, and which of its ends nobody sees. */
+export interface LinkDrawing {
+  readonly drawnAs: DrawnAs;
+  readonly covered: CoveredEnds;
+}
+
 /** Adds a link under the sink's current feature. Does nothing for a link without extent. */
 export function addLink(
   row: TileLink,
-  drawnAs: DrawnAs,
+  { drawnAs, covered }: LinkDrawing,
   frame: TileFrame,
   fallbackLevelM: number,
   sink: SolidSink,
@@ -61,7 +68,7 @@ export function addLink(
   switch (drawnAs) {
     case 'measured': {
       const shell = isShell(row, section);
-      addBarrels(axis, { section, look: lookOf(row, shell ? 'tunnel' : 'pipe'), isShell: shell }, sink);
+      addBarrels(axis, { section, look: lookOf(row, shell ? 'tunnel' : 'pipe'), isShell: shell }, covered, sink);
       return;
     }
     case 'unknownSize':
@@ -160,10 +167,10 @@ interface Barrel {
   readonly isShell: boolean;
 }
 
-function addBarrels(axis: LinkAxis, barrel: Barrel, sink: SolidSink): void {
+function addBarrels(axis: LinkAxis, barrel: Barrel, covered: CoveredEnds, sink: SolidSink): void {
   const { barrels } = barrel.section;
   const spacingM = outerWidthM({ ...barrel.section, barrels: 1 });
-  const ends = { capStart: !axis.startsAtShaft, capEnd: !axis.endsAtShaft };
+  const ends = { capStart: !axis.startsAtShaft && !covered.start, capEnd: !axis.endsAtShaft && !covered.end };
   for (let i = 0; i < barrels; i++) {
     const aside = (i - (barrels - 1) / 2) * spacingM;
     addBarrel(aside === 0 ? axis.points : shifted(axis.points, aside), barrel, ends, sink);
@@ -186,7 +193,7 @@ function addBarrel(
   const outline = sectionOutline(section, pipeSides(outerWidthM({ ...section, barrels: 1 }) / 2));
   if (outline === null) return;
   sweep(points, outline, sink.mesh(look), ends);
-  addEndBores(points, section, ends, () => sink.mesh('bore'));
+  addEndBores(points, section, ends, sink);
 }
 
 /** Outer radius of a full round, metres; null for any other shape. */

@@ -1,3 +1,4 @@
+import { coveredEnds } from './covered-ends.ts';
 import { linkDrawnAs } from './drawn-as.ts';
 import { addFarShaft } from './far-shaft.ts';
 import { BinaryChunk, glb } from './glb.ts';
@@ -61,12 +62,13 @@ export function networkTile(rows: TileRows, options: NetworkTileOptions): Uint8A
   const trunksErrorM = detail === 'trunks' ? (options.errorM ?? LEAST_TRUNKS_ERROR_M) : null;
   const solids = new InstancedSolids(isFar ? (trunksErrorM === null ? FAR_TUBE : TRUNK_TUBE) : null);
   const farLook = trunksErrorM === null ? FAR_LOOK : trunkLook(trunksErrorM);
+  const coveredOf = coveredEnds(isFar ? [] : links);
   const linksDrawn = links.map((row, i) => {
     const drawnAs = linkDrawnAs(row.link);
     solids.feature = i;
     solids.utility = row.link.utility;
     if (isFar) addFarLink(row, drawnAs, frame, fallbackLevelM, solids, farLook);
-    else addLink(row, drawnAs, frame, fallbackLevelM, solids);
+    else addLink(row, { drawnAs, covered: coveredOf(row) }, frame, fallbackLevelM, solids);
     return drawnAs;
   });
   const turnAt = nodeTurns(links);

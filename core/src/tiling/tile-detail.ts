@@ -11,11 +11,11 @@ import type { TileLink, TileNode } from './tile-rows.ts';
 export type TileDetail = 'full' | 'lines' | 'mains' | 'trunks';
 
 /** A conduit this wide is no house connection, mm: drains of houses and gullies are as wide as mains of other utilities. */
-const MAIN_FROM_MM = 160;
+export const MAIN_FROM_MM = 160;
 const DRAIN_MAIN_FROM_MM = 301;
 
 /** A narrow conduit this long is a line of the street all the same, metres. */
-const LINE_FROM_M = 28;
+export const LINE_FROM_M = 28;
 
 export function isDrawnAfar({ link }: TileLink, detail: TileDetail): boolean {
   if (detail === 'full' || detail === 'lines') return true;

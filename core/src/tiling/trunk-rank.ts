@@ -1,7 +1,7 @@
 import type { Link } from '../model/link.ts';
 
 /** Conduits that a content of trunks holds at most: what a page draws at once without a stutter. */
-export const MOST_TRUNKS = 32_000;
+export const MOST_TRUNKS = 8000;
 
 /**
  * Among which widths a conduit of unknown width stands, mm. Unknown is not small, and it is not the widest either: in a

@@ -3,9 +3,10 @@ import { networkSchema, TILER_VERSION } from '@undercroft/core/tiling/network-ti
 import { cellRange } from '@undercroft/core/tiling/quadtree';
 import type { TileDetail } from '@undercroft/core/tiling/tile-detail';
 import type { TileRows } from '@undercroft/core/tiling/tile-rows';
-import { fallbackLevelM, tileCentre } from '@undercroft/core/tiling/tileset-json';
+import { fallbackLevelM, type Tile, tileCentre } from '@undercroft/core/tiling/tileset-json';
 import { MOST_TRUNKS } from '@undercroft/core/tiling/trunk-rank';
 import type { PastNetwork, Store } from '@undercroft/store/store';
+import { RowsAbove } from './rows-above.ts';
 import type { TileEncoder } from './tile-encoder.ts';
 import type { Tileset } from './tileset.ts';
 
@@ -18,10 +19,11 @@ export function networkTileset(store: Store, encoder: TileEncoder, mostTrunks: n
   const today = (scene: string): NetworkRead => ({
     cells: (zoom) => store.tiles.cells(scene, zoom),
     rows: (from, to, signal) => store.tiles.rows(scene, from, to, signal),
+    mains: (from, to, signal) => store.tiles.mains(scene, from, to, signal),
     trunks: (from, to, most, signal) => store.tiles.trunks(scene, from, to, most, signal),
   });
   return {
-    ...tilesetOf(today, SCHEMA_FROM_TILE, encoder, mostTrunks),
+    ...tilesetOf(today, SCHEMA_FROM_TILE, encoder, mostTrunks, new RowsAbove()),
     cells: (scene, zoom, only) => store.tiles.cells(scene.id, zoom, only),
     changedCells: (scene) => store.edits.changedCells(scene.id),
     async trunkThreshold(scene, tile) {
@@ -34,13 +36,26 @@ export function networkTileset(store: Store, encoder: TileEncoder, mostTrunks: n
 
 /** The same of a network of the past. */
 export function pastNetworkTileset(network: PastNetwork, encoder: TileEncoder): Tileset {
-  return tilesetOf(() => network, SCHEMA_FROM_PAST_TILE, encoder, MOST_TRUNKS);
+  return tilesetOf(() => network, SCHEMA_FROM_PAST_TILE, encoder, MOST_TRUNKS, null);
 }
 
 /** Rows of today are given up when nobody waits for them; those of the past are read to the end. */
 interface NetworkRead extends Pick<PastNetwork, 'cells'> {
   rows(fromCell: number, toCell: number, signal?: AbortSignal): Promise<TileRows>;
+  mains(fromCell: number, toCell: number, signal?: AbortSignal): Promise<TileRows>;
   trunks(fromCell: number, toCell: number, most: number, signal?: AbortSignal): Promise<TileRows>;
+}
+
+/** The tile drawn as lines above a finest one; null without one. */
+function linesAbove(tree: Tile, { address }: Tile): Tile | null {
+  let tile: Tile | undefined = tree;
+  while (tile !== undefined && coarserOf(tile)?.detail !== 'lines') {
+    tile = tile.children.find(({ address: { z, x, y } }) => {
+      const down = address.z - z;
+      return down >= 0 && address.x >> down === x && address.y >> down === y;
+    });
+  }
+  return tile ?? null;
 }
 
 function tilesetOf(
@@ -48,6 +63,7 @@ function tilesetOf(
   schemaUri: string,
   encoder: TileEncoder,
   mostTrunks: number,
+  above: RowsAbove | null,
 ): Tileset {
   return {
     name: 'network',
@@ -69,12 +85,22 @@ function tilesetOf(
         schemaUri,
       };
       const network = networkOf(scene.id);
-      const read = async () => ({
-        rows: await (detail === 'trunks'
-          ? network.trunks(from, to, mostTrunks, signal)
-          : network.rows(from, to, signal)),
-        options,
-      });
+      const rowsOf = async (): Promise<TileRows> => {
+        switch (detail) {
+          case 'trunks':
+            return await network.trunks(from, to, mostTrunks, signal);
+          case 'mains':
+            return await network.mains(from, to, signal);
+          case 'lines':
+            return await (above?.keep(tile, () => network.rows(from, to, signal)) ?? network.rows(from, to, signal));
+          case 'full': {
+            const lines = above === null ? null : linesAbove(tree, tile);
+            const sliced = lines === null ? null : await above?.sliceOf(lines, tile);
+            return sliced ?? (await network.rows(from, to, signal));
+          }
+        }
+      };
+      const read = async () => ({ rows: await rowsOf(), options });
       return await encoder.network(read, signal);
     },
   };

@@ -1,3 +1,4 @@
+import { NOT_COVERED } from '@undercroft/core/tiling/covered-ends';
 import { linkDrawnAs } from '@undercroft/core/tiling/drawn-as';
 import { addLink } from '@undercroft/core/tiling/link-solids';
 import { MeshBuilder } from '@undercroft/core/tiling/mesh-builder';
@@ -27,7 +28,13 @@ export function featureMesh(feature: FeatureShape, ground: GroundSurface, geoidO
       const row = tileLinkOf(feature);
       const drawnAs = linkDrawnAs(row.link);
       // What is drawn dashed gets one hull around all of its dashes.
-      addLink(row, drawnAs === 'device' ? drawnAs : 'measured', frame, extent.levelM, new SolidMesh(() => mesh));
+      addLink(
+        row,
+        { drawnAs: drawnAs === 'device' ? drawnAs : 'measured', covered: NOT_COVERED },
+        frame,
+        extent.levelM,
+        new SolidMesh(() => mesh),
+      );
       break;
     }
     case 'node':

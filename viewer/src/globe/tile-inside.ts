@@ -49,7 +49,7 @@ export function tilesByAddress(tileset: Cesium3DTileset): ReadonlyMap<string, Ed
 
 const addresses = new WeakMap<Cesium3DTileset, ReadonlyMap<string, EditableTile>>();
 
-/** More features than this in a content that is not drawn are fetched anew when it is drawn: 400 kB, and 0.3 s to decode. */
+/** More features than this in a content that is not drawn are fetched anew when it is drawn: 100 kB and more, and 0.1 s to decode. */
 const HEAVY_FEATURES = 5000;
 
 /** Whether what a tile has come with is much to fetch: the mains or trunks of a city. */
