@@ -4,9 +4,10 @@ import type { Database } from './database.ts';
 import type { EditRepository } from './edit-store.ts';
 import { layerBusy } from './layer-busy.ts';
 import { layerHeads } from './layer-heads.ts';
-import { type Lease, takeLease } from './lease.ts';
+import { inLayer } from './lease.ts';
 import { Mutex } from './mutex.ts';
 import { changedAreas, changedCells, sceneVersions } from './scene-versions.ts';
+import type { Sql } from './sql.ts';
 
 /** How long an edit waits for an edit of the same layer by another server, and how often it looks, milliseconds. */
 const LEASE_WAIT_MS = 3000;
@@ -23,15 +24,9 @@ export function editRepository(database: Database): EditRepository {
       if (parts === null || layer === undefined) return null;
       const turn = turns.get(layer.id) ?? new Mutex();
       turns.set(layer.id, turn);
-      return await turn.run(async () => {
-        const lease = await leaseSoon(database, layer.id);
-        try {
-          return await lease.sql.transaction((sql) => applyEdit(sql, { ...edit, ...parts, layerId: layer.id }, change));
-        } finally {
-          // What was committed stays so, whatever becomes of the session.
-          await lease.release().catch(() => undefined);
-        }
-      });
+      return await turn.run(() =>
+        soonInLayer(database, layer.id, (sql) => applyEdit(sql, { ...edit, ...parts, layerId: layer.id }, change)),
+      );
     },
 
     async find(importId) {
@@ -63,10 +58,14 @@ interface FoundEdit {
   readonly cells: readonly number[];
 }
 
-async function leaseSoon(database: Database, layerId: number): Promise<Lease> {
+async function soonInLayer<Result>(
+  database: Database,
+  layerId: number,
+  work: (sql: Sql) => Promise<Result>,
+): Promise<Result> {
   for (let waitedMs = 0; ; waitedMs += LEASE_RETRY_MS) {
-    const lease = await takeLease(database, layerId);
-    if (lease !== null) return lease;
+    const done = await inLayer(database, layerId, work);
+    if (done !== null) return done.result;
     if (waitedMs >= LEASE_WAIT_MS) throw await layerBusy(database, layerId);
     await new Promise((resolve) => setTimeout(resolve, LEASE_RETRY_MS));
   }

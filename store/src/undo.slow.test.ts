@@ -10,7 +10,7 @@ const PAIR: readonly CityFeature[] = [sampleNode('A'), sampleNode('B'), sampleLi
 /** Source id and cover level of every node shown. */
 async function nodesShown(store: Store, scene: string): Promise<string[]> {
   const { nodes } = await store.tiles.rows(scene, 0, 4 ** CELL_ZOOM);
-  return nodes.map(({ node }) => `${node.sourceId} ${node.coverLevelM}`);
+  return nodes.map(({ node }) => `${node.sourceId} ${node.coverLevelM}`).toSorted();
 }
 
 describeStores('an undo', (using) => {

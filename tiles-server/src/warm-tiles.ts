@@ -13,6 +13,10 @@ import type { VectorTileService } from './tiles/vector-tile-service.ts';
  * CONTRIBUTOR NOTES. Express answers 17,500 requests a second (routes of forty addresses, headers one by one), Node's own server
  * 67,500. A tile that lies in memory needs nothing of what Express does for it: this is the short way to the same answer,
  * header by header; `warm-tiles.slow.test.ts` holds the two beside each other. What is in doubt goes the long way.
+ *
+ * On a quiet machine of two cores, a tile of 20 kB: nginx with sendfile 97,000 a second, a bare socket of Node's that writes
+ * a prepared answer 77,000 to 85,000, a bare `http` server 61,000, this one 48,000 to 55,000. Five sixths of its time are
+ * `writev`; keys, tags and headers are a twelfth. What is left to gain lies below `http`, which parses requests for us.
  */
 
 export interface WarmTilesOptions {
