@@ -64,6 +64,8 @@ describe.skipIf(MISSING_BROWSER !== null)('a person points at buildings (needs C
     const view = `scene=${SCENE}&quality=test&lang=en&theme=light&ground=1&without=furniture,labels`;
     await page.goto(`${server.url}/?${view}&camera=${camera}${more}`);
     await tilesIdle(page);
+    // The buildings stand on the ground, which comes in waves: both are awaited.
+    await page.waitForSelector('html[data-layers="idle"][data-ground="idle"]', { state: 'attached', timeout: SLOW_MS });
   };
 
   const pickAt = async ([lon, lat]: readonly [number, number], levelM: number) => {

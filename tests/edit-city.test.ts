@@ -13,6 +13,7 @@ import { ROOT, temporaryHome } from './support/undercroft.ts';
 
 const SCENE = 'edited';
 const SLOW_MS = 240_000;
+const FRAME_MS = 60_000;
 
 /** 6,000 wide conduits beside the town, 1 to 3 km off: with them the mains of the whole are more than a page fetches for one edit. */
 const SUBURB = Array.from({ length: 6000 }, (_, i) => {
@@ -57,13 +58,14 @@ it.skipIf(MISSING_BROWSER !== null)(
       const askedOf = (address: string) => asked.filter((each) => each.startsWith(`${address} of`));
       // The page has it: it came before what lies under it.
       expect(askedOf(top)).toHaveLength(1);
-      await expect.poll(() => asked.filter((each) => each.endsWith(edit.revision)).length).toBeGreaterThan(0);
+      const changed = () => asked.filter((each) => each.endsWith(edit.revision)).length;
+      await expect.poll(changed, { timeout: FRAME_MS }).toBeGreaterThan(0);
       await tilesIdle(page);
       expect(askedOf(top)).toHaveLength(1);
       await page.evaluate(([lon, lat]) => {
         window.undercroft?.setCamera({ lon, lat, heightM: 6000, headingDeg: 0, pitchDeg: -89.9 });
       }, MIDDLE);
-      await expect.poll(() => askedOf(top), { timeout: 60_000 }).toHaveLength(2);
+      await expect.poll(() => askedOf(top), { timeout: FRAME_MS }).toHaveLength(2);
       expect(askedOf(top)[1]).toBe(`${top} of ${edit.revision}`);
       expect([...failures, ...app.failures, ...faults]).toEqual([]);
     } finally {
