@@ -41,9 +41,28 @@ const scratchFrame = new Matrix4();
  * Lets a camera tell its angles without being moved. The engine's own getters turn it into the frame of its place and back,
  * which leaves it some 1e-15 off: near the vertical the engine takes that for a move and draws another frame, in which it
  * asks again (`camera.changed` does, and an `EntityCluster` always listens to it), so that a view at rest never rested.
+ *
+ * The getters know their camera by `this`: a closure over it would be kept by the shape that JavaScript engines share
+ * between objects, and with it the scene and the graphics context of a globe that is long gone.
  */
 export function steadyAngles(camera: Camera): void {
-  for (const angle of ['heading', 'pitch', 'roll'] as const) {
-    Object.defineProperty(camera, angle, { get: () => cameraAngles(camera)[angle] });
-  }
+  Object.defineProperties(camera, STEADY_ANGLES);
 }
+
+const STEADY_ANGLES: PropertyDescriptorMap & ThisType<Camera> = {
+  heading: {
+    get() {
+      return cameraAngles(this).heading;
+    },
+  },
+  pitch: {
+    get() {
+      return cameraAngles(this).pitch;
+    },
+  },
+  roll: {
+    get() {
+      return cameraAngles(this).roll;
+    },
+  },
+};
