@@ -1,6 +1,5 @@
 // Serves one scene of a store with its live stream and the page, on a free port of the loopback; as `serve-scene` otherwise.
 import { once } from 'node:events';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { sceneSchema } from '@undercroft/core/protocol/scene';
 import { openStore } from '@undercroft/store/open-store';
@@ -22,7 +21,7 @@ const clocks = { wallClock: () => Date.now(), now: () => performance.now() };
 const store = await openStore({ home, databaseUrl: databaseUrl ?? undefined });
 const live = await openLiveCity({ store, report, ...clocks });
 // As the command serves.
-const encoder = encodePool({ threads: Math.max(1, availableParallelism() - 1) });
+const encoder = encodePool();
 const app = createApp({
   encoder,
   scenes: new Map([[scene.id, scene]]),

@@ -1,6 +1,5 @@
 // Serves one scene of a store on a free port of the loopback, says its address in one line, and ends with its input: then it says the most memory it held.
 import { once } from 'node:events';
-import { availableParallelism } from 'node:os';
 import { sceneSchema } from '@undercroft/core/protocol/scene';
 import { openStore } from '@undercroft/store/open-store';
 import { createApp } from '@undercroft/tiles-server/create-app';
@@ -17,7 +16,7 @@ const { scene, home, databaseUrl } = z
 expectShortLived();
 const store = await openStore({ home, databaseUrl: databaseUrl ?? undefined });
 // As the command serves.
-const encoder = encodePool({ threads: Math.max(1, availableParallelism() - 1) });
+const encoder = encodePool();
 const app = createApp({
   encoder,
   scenes: new Map([[scene.id, scene]]),

@@ -8,7 +8,7 @@ import { LINK_ROW_COLUMNS, type LinkRow, linkOf } from './rows/link-row.ts';
 import { NODE_ROW_COLUMNS, type NodeRow, nodeOf } from './rows/node-row.ts';
 import type { Sql } from './sql.ts';
 import type { Bounds } from './store.ts';
-import { geomOf, type PackedRow, packed, packedReader } from './tile-statements.ts';
+import { geomOf, type PackedRow, packed, unpack } from './tile-statements.ts';
 
 const IN_BOUNDS = 'f.bbox && box(point($3, $4), point($5, $6))';
 
@@ -29,6 +29,8 @@ interface PackedLink extends PackedRow {
   readonly from_cover_level_m: number | null;
   readonly to_cover_level_m: number | null;
 }
+
+type WithLayer<Row> = Row & { readonly layer_id: number };
 
 /** Times the question is put again because the scene has changed meanwhile. */
 const MOST_ATTEMPTS = 5;
@@ -84,14 +86,11 @@ async function withinHeads(
 
 type Names = ReadonlyMap<number, string>;
 
-const linkRowOf = packedReader<LinkRow>(LINK_ROW_COLUMNS, { geom: geomOf });
-const nodeRowOf = packedReader<NodeRow>(NODE_ROW_COLUMNS);
-
 function linkAnswer(names: Names, packedRow: PackedLink): FeaturesIn['links'][number] {
-  const row = linkRowOf(packedRow);
-  const { geom } = row;
+  const row = unpack<WithLayer<Omit<LinkRow, 'geom'>> & { readonly geom: string | null }>(LINK_ROW_COLUMNS, packedRow);
+  const geom = geomOf(row.geom);
   const layer = names.get(row.layer_id) ?? '';
-  const { path: _plan, fromNode, toNode, ...link } = linkOf(row);
+  const { path: _plan, fromNode, toNode, ...link } = linkOf({ ...row, geom });
   return {
     id: featureId(layer, row.source_id),
     layer,
@@ -105,7 +104,7 @@ function linkAnswer(names: Names, packedRow: PackedLink): FeaturesIn['links'][nu
 }
 
 function nodeAnswer(names: Names, packedRow: PackedRow): FeaturesIn['nodes'][number] {
-  const row = nodeRowOf(packedRow);
+  const row = unpack<WithLayer<NodeRow>>(NODE_ROW_COLUMNS, packedRow);
   const layer = names.get(row.layer_id) ?? '';
   const { position, ...node } = nodeOf(row);
   return { id: featureId(layer, row.source_id), layer, ...node, position: [position[0], position[1]] };

@@ -1,15 +1,10 @@
 import type { NetworkNode } from '@undercroft/core/model/network-node';
 import type { SectionShape } from '@undercroft/core/model/section-shape';
+import { hasJoint } from '@undercroft/core/tiling/joint';
 import type { AxisVertex, IncidentEnd, RoundRun } from '@undercroft/core/tiling/tile-rows';
+import type { OfLayer } from './column-json.ts';
 import type { TileLinkRow } from './rows/link-row.ts';
-import {
-  geomOf,
-  INCIDENT_COLUMNS,
-  type OfLayer,
-  packedReader,
-  VERTEX_BYTES,
-  WKB_HEAD_BYTES,
-} from './tile-statements.ts';
+import { geomOf, INCIDENT_COLUMNS, type PackedRow, unpack, VERTEX_BYTES, WKB_HEAD_BYTES } from './tile-statements.ts';
 
 /** An end of a link at a node, as its row tells it. */
 export interface IncidentRow {
@@ -31,11 +26,17 @@ export interface IncidentRow {
 
 export type OutsideEndRow = IncidentRow & OfLayer;
 
-export const outsideEndOf = packedReader<IncidentRow>(INCIDENT_COLUMNS, { run: geomOf });
+export function outsideEndOf(packed: PackedRow): OutsideEndRow {
+  const row = unpack<Omit<OutsideEndRow, 'run'> & { readonly run: string | null }>(INCIDENT_COLUMNS, packed);
+  return { ...row, run: geomOf(row.run) };
+}
+
+/** A link's row of a tile, by columns: in json a bytea is text. */
+export type TileLinkRead = Omit<TileLinkRow, 'geom'> & OfLayer & { readonly geom: string | null };
 
 /** The ends of a link at nodes that `kindOf` knows. */
 export function endsOfLink(
-  row: TileLinkRow & OfLayer,
+  row: TileLinkRead,
   kindOf: (node: string) => NetworkNode['kind'] | undefined,
 ): readonly IncidentRow[] {
   const { from_node: from, to_node: to } = row;
@@ -52,7 +53,7 @@ export function endsOfLink(
       invert_m: row.from_invert_m,
       outer_top_m: row.from_outer_top_m,
       is_last: false,
-      run: isRound(row, kinds[0]) ? firstTwo(row.geom) : null,
+      run: isRound(row, kinds[0]) ? firstTwo(geomOf(row.geom)) : null,
     });
   }
   if (to !== null && kinds[1] !== undefined) {
@@ -63,7 +64,7 @@ export function endsOfLink(
       invert_m: row.to_invert_m,
       outer_top_m: row.to_outer_top_m,
       is_last: true,
-      run: isRound(row, kinds[1]) ? lastTwo(row.geom) : null,
+      run: isRound(row, kinds[1]) ? lastTwo(geomOf(row.geom)) : null,
     });
   }
   return ends;
@@ -89,9 +90,9 @@ function byName(a: IncidentRow, b: IncidentRow): number {
 }
 
 /** As the statement has it for links outside the cells. */
-function isRound(row: TileLinkRow, at: NetworkNode['kind']): boolean {
+function isRound(row: TileLinkRead, at: NetworkNode['kind']): boolean {
   return (
-    (at === 'fitting' || at === 'junction' || at === 'divider') &&
+    hasJoint(at) &&
     row.kind === 'conduit' &&
     row.section_shape === 'circular' &&
     row.is_open === false &&

@@ -64,7 +64,7 @@ import {
 } from './rows/map-row.ts';
 import type { Sql, SqlValue } from './sql.ts';
 import type { BuildingCell, ConduitLine, MapRepository, NodePoint } from './store.ts';
-import { geomOf, type PackedRow, packedReader } from './tile-statements.ts';
+import { geomOf, type PackedRow, unpack } from './tile-statements.ts';
 
 const MAP_FAMILIES: readonly MapFamily[] = ['road', 'landUse', 'water', 'building', 'place', 'furniture'];
 
@@ -123,8 +123,8 @@ export function mapRepository(sql: Sql): MapRepository {
         conduits: conduits.map((row) => conduitOf(heads, row)),
         cityPoints: cityPoints.map((packed) => pointRowOf(heads, packed)),
         gridCells: gridCells.map((packed) => {
-          const row = gridCellRowOf(packed);
-          return { ...identityOf(heads, row), value: gridCellOf(row) };
+          const row = unpack<Omit<GridCellRow, 'geom'> & WithGeom>(GRID_CELL_COLUMNS, packed);
+          return { ...identityOf(heads, row), value: gridCellOf({ ...row, geom: geomOf(row.geom) }) };
         }),
         furniture: furniture.map((row) => mapRowOf(heads, row, furnitureOf)),
         nodes: nodes.map((row) => nodePointOf(heads, row)),
@@ -144,8 +144,11 @@ export function mapRepository(sql: Sql): MapRepository {
       const rows = await sql.query<PackedRow>(BUILDINGS, [...heads.parameters, fromCell, toCell]);
       signal?.throwIfAborted();
       return rows.map((packed) => {
-        const row = buildingRowOf(packed);
-        const building = shapedBuildingOf(row);
+        const row = unpack<Omit<BuildingRow, 'geom' | 'solid'> & WithGeom & { readonly solid: string | null }>(
+          BUILDING_COLUMNS,
+          packed,
+        );
+        const building = shapedBuildingOf({ ...row, geom: geomOf(row.geom), solid: geomOf(row.solid) });
         return { featureId: identityOf(heads, row).featureId, building };
       });
     },
@@ -212,23 +215,21 @@ interface Numbered {
   readonly source_id: string;
 }
 
-const GEOM = { geom: geomOf };
-const featureRowOf = packedReader<MapFeatureRow & Numbered>(MAP_COLUMNS, GEOM);
-const buildingRowOf = packedReader<BuildingRow & Numbered>(BUILDING_COLUMNS, { geom: geomOf, solid: geomOf });
-const gridCellRowOf = packedReader<GridCellRow & Numbered>(GRID_CELL_COLUMNS, GEOM);
-const cityPointRowOf = packedReader<CityPointRow & Numbered>(CITY_POINT_COLUMNS);
+interface WithGeom extends Numbered {
+  readonly geom: string | null;
+}
 
 function mapRowOf<Value>(
   heads: LayerHeads,
   packed: PackedRow,
   read: (row: MapFeatureRow) => Value,
 ): { readonly featureId: string; readonly id: number; readonly value: Value } {
-  const row = featureRowOf(packed);
-  return { ...identityOf(heads, row), value: read(row) };
+  const row = unpack<Omit<MapFeatureRow, 'geom'> & WithGeom>(MAP_COLUMNS, packed);
+  return { ...identityOf(heads, row), value: read({ ...row, geom: geomOf(row.geom) }) };
 }
 
 function pointRowOf(heads: LayerHeads, packed: PackedRow) {
-  const row = cityPointRowOf(packed);
+  const row = unpack<CityPointRow & Numbered>(CITY_POINT_COLUMNS, packed);
   return { ...identityOf(heads, row), value: cityPointOf(row) };
 }
 
@@ -237,8 +238,7 @@ function identityOf(heads: LayerHeads, row: Numbered): Pick<MapRow<never>, 'feat
   return { featureId: featureId(layer?.name ?? '', row.source_id), id: row.row_id };
 }
 
-type ConduitRow = Numbered & {
-  readonly geom: Uint8Array | null;
+type ConduitRow = WithGeom & {
   readonly utility: ConduitLine['utility'];
   readonly width_mm: number | null;
   readonly height_mm: number | null;
@@ -247,11 +247,9 @@ type ConduitRow = Numbered & {
   readonly to_axis_m: number | null;
 };
 
-const conduitRowOf = packedReader<ConduitRow>(CONDUIT_COLUMNS, GEOM);
-
 function conduitOf(heads: LayerHeads, packed: PackedRow): ConduitLine {
-  const row = conduitRowOf(packed);
-  const { geom } = row;
+  const row = unpack<ConduitRow>(CONDUIT_COLUMNS, packed);
+  const geom = geomOf(row.geom);
   return {
     ...identityOf(heads, row),
     path: geom === null ? new Float64Array(0) : decodePath(geom),
@@ -274,10 +272,8 @@ type NodePointRow = Numbered & {
   readonly cover_level_m: number | null;
 };
 
-const nodePointRowOf = packedReader<NodePointRow>(NODE_POINT_COLUMNS);
-
 function nodePointOf(heads: LayerHeads, packed: PackedRow): NodePoint {
-  const row = nodePointRowOf(packed);
+  const row = unpack<NodePointRow>(NODE_POINT_COLUMNS, packed);
   const { kind, form, role, utility, status, lon, lat } = row;
   const identity = identityOf(heads, row);
   return { ...identity, kind, form, role, utility, status, position: [lon, lat], coverLevelM: row.cover_level_m };

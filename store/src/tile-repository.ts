@@ -2,23 +2,30 @@ import { featureId } from '@undercroft/core/model/feature-id';
 import { LINE_FROM_M, MAIN_FROM_MM } from '@undercroft/core/tiling/tile-detail';
 import type { CellSummary, TileLink, TileNode, TileNodeEnd, TileRows } from '@undercroft/core/tiling/tile-rows';
 import { cellSummaries } from './cell-summaries.ts';
-import { endsOfLink, type IncidentRow, incidentEnds, type OutsideEndRow, outsideEndOf } from './incident-ends.ts';
+import { type OfLayer, rowsOf } from './column-json.ts';
+import {
+  endsOfLink,
+  type IncidentRow,
+  incidentEnds,
+  type OutsideEndRow,
+  outsideEndOf,
+  type TileLinkRead,
+} from './incident-ends.ts';
 import { type LayerHeads, layerHeads } from './layer-heads.ts';
 import { networkAt, networkHeads } from './network-at.ts';
 import { mustHaveStood } from './read-moment.ts';
-import { TILE_LINK_COLUMNS, type TileLinkRow, tileLinkOf } from './rows/link-row.ts';
+import { TILE_LINK_COLUMNS, tileLinkOf } from './rows/link-row.ts';
 import { TILE_NODE_COLUMNS, type TileNodeRow, tileNodeOf } from './rows/node-row.ts';
 import type { Sql } from './sql.ts';
 import type { PastNetwork, TileRepository } from './store.ts';
 import {
+  type ColumnsAnswer,
   geomOf,
   LINKS,
   MAINS,
   NODES,
-  type OfLayer,
   OUTSIDE_INCIDENT,
   type PackedRow,
-  packedReader,
 } from './tile-statements.ts';
 import { NAMED_ENDS, trunkLinks, trunkThreshold } from './trunk-rows.ts';
 
@@ -84,14 +91,15 @@ export function tileRepository(sql: Sql): TileRepository {
 
 async function rowsAt(sql: Sql, heads: LayerHeads, fromCell: number, toCell: number): Promise<TileRows> {
   if (heads.layers.length === 0) return { links: [], nodes: [] };
-  const ask = (text: string, name: string) => sql.query<PackedRow>(text, [...heads.parameters, fromCell, toCell], name);
-  const [packedLinks, packedNodes, packedIncident] = await Promise.all([
-    ask(LINKS, 'tile-links'),
-    ask(NODES, 'tile-nodes'),
-    ask(OUTSIDE_INCIDENT, 'tile-incident'),
+  const ask = <Row extends object>(text: string, name: string) =>
+    sql.query<Row>(text, [...heads.parameters, fromCell, toCell], name);
+  const [linkColumns, nodeColumns, packedIncident] = await Promise.all([
+    ask<ColumnsAnswer>(LINKS, 'tile-links'),
+    ask<ColumnsAnswer>(NODES, 'tile-nodes'),
+    ask<PackedRow>(OUTSIDE_INCIDENT, 'tile-incident'),
   ]);
-  const links = packedLinks.map(linkRowOf);
-  const nodes = packedNodes.map(nodeRowOf);
+  const links = linksOf(linkColumns);
+  const nodes = nodeColumns.flatMap(({ columns }) => rowsOf<TileNodeRow & OfLayer>(TILE_NODE_COLUMNS, columns));
   const known = new Set(nodes.map((row) => nodeKey(row.layer_id, row.source_id)));
   const ends = await namedEnds(sql, heads, links, (layerId, node) => !known.has(nodeKey(layerId, node)));
   return assemble(heads, { links, nodes, ends, incident: packedIncident.map(outsideEndOf) });
@@ -101,7 +109,7 @@ async function rowsAt(sql: Sql, heads: LayerHeads, fromCell: number, toCell: num
 async function namedEnds(
   sql: Sql,
   heads: LayerHeads,
-  links: readonly LinkRead[],
+  links: readonly TileLinkRead[],
   isWanted: (layerId: number, node: string) => boolean,
 ): Promise<readonly (EndRow & OfLayer)[]> {
   const named = new Map<string, { readonly layerId: number; readonly node: string }>();
@@ -128,7 +136,11 @@ async function mainsAt(sql: Sql, heads: LayerHeads, fromCell: number, toCell: nu
   return await linksAlone(
     sql,
     heads,
-    await sql.query<PackedRow>(MAINS, [...heads.parameters, fromCell, toCell, MAIN_FROM_MM, LINE_FROM_M], 'tile-mains'),
+    await sql.query<ColumnsAnswer>(
+      MAINS,
+      [...heads.parameters, fromCell, toCell, MAIN_FROM_MM, LINE_FROM_M],
+      'tile-mains',
+    ),
   );
 }
 
@@ -144,13 +156,13 @@ async function trunksAt(
   return await linksAlone(
     sql,
     heads,
-    await sql.query<PackedRow>(statement, [...heads.parameters, fromCell, toCell, most]),
+    await sql.query<ColumnsAnswer>(statement, [...heads.parameters, fromCell, toCell, most]),
   );
 }
 
 /** Links as they are seen from afar: with nodes only where their levels hang on these. */
-async function linksAlone(sql: Sql, heads: LayerHeads, packed: readonly PackedRow[]): Promise<TileRows> {
-  const links = packed.map(linkRowOf);
+async function linksAlone(sql: Sql, heads: LayerHeads, answer: readonly ColumnsAnswer[]): Promise<TileRows> {
+  const links = linksOf(answer);
   const hung = links.filter((row) => row.from_axis_m === null || row.to_axis_m === null);
   const ends = await namedEnds(sql, heads, hung, () => true);
   const rows = assemble(heads, { links, nodes: [], ends, incident: [] });
@@ -167,13 +179,12 @@ type EndRow = Pick<
   'source_id' | 'kind' | 'utility' | 'lon' | 'lat' | 'cover_level_m' | 'sump_level_m' | 'shaft_diameter_mm'
 >;
 
-type LinkRead = TileLinkRow & OfLayer;
-
-const linkRowOf = packedReader<TileLinkRow>(TILE_LINK_COLUMNS, { geom: geomOf });
-const nodeRowOf = packedReader<TileNodeRow>(TILE_NODE_COLUMNS);
+function linksOf(answer: readonly ColumnsAnswer[]): readonly TileLinkRead[] {
+  return answer.flatMap(({ columns }) => rowsOf<TileLinkRead>(TILE_LINK_COLUMNS, columns));
+}
 
 interface FoundRows {
-  readonly links: readonly LinkRead[];
+  readonly links: readonly TileLinkRead[];
   readonly nodes: readonly (TileNodeRow & OfLayer)[];
   readonly ends: readonly (EndRow & OfLayer)[];
   /** At the nodes, of other links than these. */
@@ -191,7 +202,7 @@ function assemble(heads: LayerHeads, found: FoundRows): TileRows {
     const endAt = (node: string | null) => (node === null ? null : (ends.get(nodeKey(row.layer_id, node)) ?? null));
     return {
       featureId: idOf(row.layer_id, row.source_id),
-      link: tileLinkOf(row),
+      link: tileLinkOf(row, geomOf(row.geom)),
       fromNode: endAt(row.from_node),
       toNode: endAt(row.to_node),
     };

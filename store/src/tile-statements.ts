@@ -1,19 +1,26 @@
 import { Buffer } from 'node:buffer';
+import { JOINT_KINDS } from '@undercroft/core/tiling/joint';
+import { columnsItem, type JsonColumns } from './column-json.ts';
 import { HEADS, liveAt } from './layer-heads.ts';
 import { TILE_LINK_COLUMNS } from './rows/link-row.ts';
 import { TILE_NODE_COLUMNS } from './rows/node-row.ts';
 
 /**
- * The statements of a tile, for the cells `$3 <= cell < $4`. Each row of the three that answer with many comes as ONE
- * json array in the order of its column list: sending a field costs the embedded database 0.6 us whatever it holds, and
- * 462 links of 33 fields took 12.5 ms as fields, 3.4 ms as arrays (binary results: 10.1 ms). Rows come in no order, which
- * the encoder gives them anyway: sorted by PostgreSQL, 1,040 links took 8.6 ms instead of 5.8. All rows as one text
- * (`string_agg`) took 7.9.
+ * The statements of a tile, for the cells `$3 <= cell < $4`. Those that answer with many rows send them by columns
+ * (`columnsItem`): to send a field costs the embedded database 0.6 us whatever it holds, and 462 links of 33 fields took
+ * 12.5 ms as fields, 3.4 ms as an array each (binary results: 10.1 ms). Rows come in no order, which the encoder gives
+ * them anyway: sorted by PostgreSQL, 1,040 links took 8.6 ms instead of 5.8, an array each; all of these as one text
+ * (`string_agg`) 7.9.
  */
 
 const IN_CELLS = 'f.cell >= $3 and f.cell < $4';
 
-/** A row of these statements: its layer, then the columns of the list. */
+/** The answer of a statement with `columnsItem`, read by `rowsOf`. */
+export interface ColumnsAnswer {
+  readonly columns: JsonColumns;
+}
+
+/** A row as one array: its layer, then the columns of the list. */
 export interface PackedRow {
   readonly packed: readonly unknown[];
 }
@@ -24,14 +31,14 @@ export function packed(columns: readonly string[], alias = 'f'): string {
 }
 
 /** Links in the cells: layer id, `TILE_LINK_COLUMNS`. */
-export const LINKS = `select ${packed(TILE_LINK_COLUMNS)} from ${HEADS} join link f on ${liveAt('f')} and ${IN_CELLS}`;
+export const LINKS = `select ${columnsItem(TILE_LINK_COLUMNS)} as columns from ${HEADS} join link f on ${liveAt('f')} and ${IN_CELLS}`;
 
 /** The same without conduits known to be narrower than `$5` mm and shorter than `$6` metres. */
-export const MAINS = `select ${packed(TILE_LINK_COLUMNS)} from ${HEADS} join link f on ${liveAt('f')} and ${IN_CELLS}
+export const MAINS = `select ${columnsItem(TILE_LINK_COLUMNS)} as columns from ${HEADS} join link f on ${liveAt('f')} and ${IN_CELLS}
     and (f.kind <> 'conduit' or f.width_mm is null or f.width_mm >= $5 or f.plan_length_m >= $6)`;
 
 /** Nodes in the cells: layer id, `TILE_NODE_COLUMNS`. */
-export const NODES = `select ${packed(TILE_NODE_COLUMNS)} from ${HEADS} join node f on ${liveAt('f')} and ${IN_CELLS}`;
+export const NODES = `select ${columnsItem(TILE_NODE_COLUMNS)} as columns from ${HEADS} join node f on ${liveAt('f')} and ${IN_CELLS}`;
 
 /** Columns of `OUTSIDE_INCIDENT`: `run` is the two vertices at the end in the order of the path, `is_last` whether the end is the second. */
 export const INCIDENT_COLUMNS = [
@@ -49,8 +56,8 @@ export const INCIDENT_COLUMNS = [
   'run',
 ] as const;
 
-/** Whether a link is one round conduit (`roundMm` in JS), at a node without a shaft: a reducer may stand between two of them. */
-const IS_ROUND = `f.kind in ('fitting', 'junction', 'divider') and k.kind = 'conduit' and k.geom is not null
+/** Whether a link is one round conduit (as `isRound` tells of those inside), at a node without a shaft: a reducer may stand between two of them. */
+const IS_ROUND = `f.kind in (${JOINT_KINDS.map((kind) => `'${kind}'`).join(', ')}) and k.kind = 'conduit' and k.geom is not null
       and k.section_shape = 'circular' and not k.is_open and k.barrels = 1`;
 
 /** Bytes of a vertex of a path with levels in WKB. */
@@ -81,41 +88,11 @@ export const OUTSIDE_INCIDENT = `select ${packed(INCIDENT_COLUMNS, 'k')}
     union all
     ${endsAt('to', LAST_TWO)}) as k`;
 
-/** How a column is read that is not what it stands for in json. */
-type Decoders<Row> = { readonly [Column in keyof Row]?: (value: string | null) => Row[Column] };
-
-/**
- * Reads packed rows by the names of their columns, `layer_id` among them. A row stays the array it came as: to give each its
- * own object of 36 fields took as long as to encode its tile.
- */
-export function packedReader<Row extends object>(
-  columns: readonly (keyof Row & string)[],
-  decoders: Decoders<Row> = {},
-): (row: PackedRow) => Row & OfLayer {
-  class Read {
-    readonly values: readonly unknown[];
-    constructor(values: readonly unknown[]) {
-      this.values = values;
-    }
-  }
-  for (const [i, column] of ['layer_id', ...columns].entries()) {
-    const decode = decoders[column as keyof Row];
-    Object.defineProperty(Read.prototype, column, {
-      get:
-        decode === undefined
-          ? function (this: Read) {
-              return this.values[i];
-            }
-          : function (this: Read) {
-              return decode(this.values[i] as string | null);
-            },
-    });
-  }
-  return ({ packed: values }) => new Read(values) as unknown as Row & OfLayer;
-}
-
-export interface OfLayer {
-  readonly layer_id: number;
+/** The columns of a packed row by name, `layer_id` among them. */
+export function unpack<Row extends { readonly layer_id: number }>(columns: readonly string[], row: PackedRow): Row {
+  const named: Record<string, unknown> = { layer_id: row.packed[0] };
+  for (let i = 0; i < columns.length; i++) named[columns[i] ?? ''] = row.packed[i + 1];
+  return named as unknown as Row;
 }
 
 /** In json a bytea stands as its text form, \x and hex digits. */

@@ -1,7 +1,7 @@
 import { MOST_LENGTH_M, RANKS_A_MM, UNKNOWN_STANDS_AT_MM } from '@undercroft/core/tiling/trunk-rank';
+import { columnsItem } from './column-json.ts';
 import { HEADS, liveAt } from './layer-heads.ts';
 import { TILE_LINK_COLUMNS } from './rows/link-row.ts';
-import { packed } from './tile-statements.ts';
 
 /**
  * `trunkRank` of a link in SQL, to the same bits. As it stands here it stands in the index `link_trunk`, which is found by
@@ -32,8 +32,8 @@ function trunks(layers: number): string {
 /** The `$5` conduits of the greatest `trunkRank` in the cells `$3 <= cell < $4`: layer id, `TILE_LINK_COLUMNS`. */
 export function trunkLinks(layers: number): string {
   return `with t as materialized (${trunks(layers)})
-    select ${packed(TILE_LINK_COLUMNS)} from t join link f on f.row_id = t.row_id
-    order by f.layer_id, f.source_id collate "C"`;
+    select ${columnsItem(TILE_LINK_COLUMNS)} as columns from (
+      select f.* from t join link f on f.row_id = t.row_id order by f.layer_id, f.source_id collate "C") as f`;
 }
 
 /** The least rank among them, and how many there are. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { availableParallelism, hostname } from 'node:os';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import type { Scene } from '@undercroft/core/protocol/scene';
@@ -136,8 +136,7 @@ async function serveLive(scene: Scene, live: LiveCity, context: LiveContext): Pr
   }
   const { scenes } = folder;
   const simulated = simulatedCities(scenes);
-  // One core stays for the server itself.
-  const encoder = encodePool({ threads: Math.max(1, availableParallelism() - 1) });
+  const encoder = encodePool();
   const handler = createApp({
     scenes,
     defaultScene: scene.id,

@@ -1,4 +1,4 @@
-import { isBlock } from './joint.ts';
+import { hasJoint, isBlock } from './joint.ts';
 import type { TileLink } from './tile-rows.ts';
 import { isWalkable } from './walkable.ts';
 
@@ -32,10 +32,6 @@ export function coveredEnds(links: readonly TileLink[]): (row: TileLink) => Cove
       node !== null && end !== null && hasJoint(end.kind) && (meeting.get(keyOf(row, node)) ?? 0) > 1;
     return { start: isCovered(fromNode, link.fromNode), end: isCovered(toNode, link.toNode) };
   };
-}
-
-function hasJoint(kind: NonNullable<TileLink['fromNode']>['kind']): boolean {
-  return kind === 'fitting' || kind === 'junction' || kind === 'divider';
 }
 
 /** Names of nodes are those of their layer, which stands before the link's own in its id. */

@@ -1,9 +1,17 @@
+import type { NetworkNode } from '../model/network-node.ts';
 import type { SectionShape } from '../model/section-shape.ts';
 import { addReducer, reducerOf } from './reducer.ts';
 import type { SolidSink } from './solid-sink.ts';
 import type { TileFrame } from './tile-frame.ts';
 import type { Look } from './tile-materials.ts';
 import type { IncidentEnd } from './tile-rows.ts';
+
+/** Nodes without a shaft: conduits meet there in a joint. */
+export const JOINT_KINDS = ['fitting', 'junction', 'divider'] as const satisfies readonly NetworkNode['kind'][];
+
+export function hasJoint(kind: NetworkNode['kind']): boolean {
+  return (JOINT_KINDS as readonly NetworkNode['kind'][]).includes(kind);
+}
 
 /** A joint is so much wider than the widest conduit at it: a ball as a share of its diameter, a block of its half sides. */
 const BALL_SHARE = 0.62;

@@ -154,7 +154,7 @@ export const LINK_ROW_COLUMNS: readonly (keyof LinkRow)[] = [
 export const LINK_SELECT: string = LINK_ROW_COLUMNS.map((column) => `f.${column}`).join(', ');
 
 export function linkOf(row: LinkRow): Omit<Link, 'raw'> {
-  return { ...tileLinkOf(row), ...linkFactsOf(row) };
+  return { ...tileLinkOf(row, row.geom), ...linkFactsOf(row) };
 }
 
 /** What rules ask beyond size and level; what is not known is absent. */
@@ -173,14 +173,15 @@ export function linkFactsOf(
 
 export type LinkFactsRow = Omit<LinkRow, keyof TileLinkRow>;
 
-export function tileLinkOf(row: TileLinkRow): Omit<Link, 'raw'> {
+/** `geom` is the row's, as bytes. */
+export function tileLinkOf(row: Omit<TileLinkRow, 'geom'>, geom: Uint8Array | null): Omit<Link, 'raw'> {
   return {
     kind: row.kind,
     sourceId: row.source_id,
     ...assetOf(row),
     fromNode: row.from_node,
     toNode: row.to_node,
-    path: row.geom === null ? new Float64Array(0) : decodePath(row.geom),
+    path: geom === null ? new Float64Array(0) : decodePath(geom),
     section: wholeSection(row),
     from: { invertM: row.from_invert_m, axisM: row.from_axis_m, outerTopM: row.from_outer_top_m },
     to: { invertM: row.to_invert_m, axisM: row.to_axis_m, outerTopM: row.to_outer_top_m },

@@ -1,18 +1,23 @@
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { Turns } from '../analysis/turns.ts';
 import type { EncodeAnswer, EncodeQuestion } from './encode-messages.ts';
 import type { TileEncoder } from './tile-encoder.ts';
 
 export interface EncodePoolOptions {
-  /** Encoding threads; each is begun when there is first work for it. */
-  readonly threads: number;
+  /** Encoding threads; each is begun when there is first work for it. One core stays for the server itself, unless told. */
+  readonly threads?: number;
   /** Tiles that may wait for their turn beyond those under way; one more is refused (`too-busy`). */
   readonly waiting?: number;
   /** Most memory of a thread's heap, MB: a tile that needs more fails, and no other. */
   readonly threadMb?: number;
 }
 
-export const ENCODE_POOL_DEFAULTS: Required<Omit<EncodePoolOptions, 'threads'>> = { waiting: 4096, threadMb: 1024 };
+export const ENCODE_POOL_DEFAULTS: Required<EncodePoolOptions> = {
+  threads: Math.max(1, availableParallelism() - 1),
+  waiting: 4096,
+  threadMb: 1024,
+};
 
 /** While a thread encodes a tile, the rows of another are read for it. */
 const TILES_A_THREAD = 2;
@@ -54,7 +59,7 @@ interface Job {
  * thread would need connections of its own, migrations checked and all, for the one of three tilesets that needs no
  * ground.
  */
-export function encodePool(options: EncodePoolOptions): EncodePool {
+export function encodePool(options: EncodePoolOptions = {}): EncodePool {
   const { threads, waiting, threadMb } = { ...ENCODE_POOL_DEFAULTS, ...options };
   const turns = new Turns({ atOnce: threads * TILES_A_THREAD, waiting, what: 'tiles' });
   const idle: Worker[] = [];

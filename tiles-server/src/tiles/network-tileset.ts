@@ -34,9 +34,9 @@ export function networkTileset(store: Store, encoder: TileEncoder, mostTrunks: n
   };
 }
 
-/** The same of a network of the past. */
-export function pastNetworkTileset(network: PastNetwork, encoder: TileEncoder): Tileset {
-  return tilesetOf(() => network, SCHEMA_FROM_PAST_TILE, encoder, MOST_TRUNKS, null);
+/** The same of a network of the past; `above` may be that of others too. */
+export function pastNetworkTileset(network: PastNetwork, encoder: TileEncoder, above: RowsAbove): Tileset {
+  return tilesetOf(() => network, SCHEMA_FROM_PAST_TILE, encoder, MOST_TRUNKS, above);
 }
 
 /** Rows of today are given up when nobody waits for them; those of the past are read to the end. */
@@ -63,7 +63,7 @@ function tilesetOf(
   schemaUri: string,
   encoder: TileEncoder,
   mostTrunks: number,
-  above: RowsAbove | null,
+  above: RowsAbove,
 ): Tileset {
   return {
     name: 'network',
@@ -92,10 +92,10 @@ function tilesetOf(
           case 'mains':
             return await network.mains(from, to, signal);
           case 'lines':
-            return await (above?.keep(tile, () => network.rows(from, to, signal)) ?? network.rows(from, to, signal));
+            return await above.keep(tile, () => network.rows(from, to, signal));
           case 'full': {
-            const lines = above === null ? null : linesAbove(tree, tile);
-            const sliced = lines === null ? null : await above?.sliceOf(lines, tile);
+            const lines = linesAbove(tree, tile);
+            const sliced = lines === null ? null : await above.sliceOf(lines, tile);
             return sliced ?? (await network.rows(from, to, signal));
           }
         }

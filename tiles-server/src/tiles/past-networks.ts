@@ -5,6 +5,7 @@ import { LRUCache } from 'lru-cache';
 import type { Encoded } from './encoded.ts';
 import type { EncodedCache } from './encoded-cache.ts';
 import { pastNetworkTileset } from './network-tileset.ts';
+import { RowsAbove } from './rows-above.ts';
 import { addressKey, readSceneTiles, type SceneTiles } from './scene-tiles.ts';
 import { tileBody } from './tile-body.ts';
 import type { TileEncoder } from './tile-encoder.ts';
@@ -44,6 +45,8 @@ export class PastNetworks {
   readonly #encoder: TileEncoder;
   readonly #cache: EncodedCache;
   readonly #now: () => number;
+  /** Of all states together: a scrubbing hand would hold rows of each. */
+  readonly #above = new RowsAbove();
   readonly #kept = new LRUCache<string, KeptState>({ max: KEPT_STATES });
 
   constructor({ store, encoder, cache, now }: PastNetworksOptions) {
@@ -94,7 +97,7 @@ export class PastNetworks {
     if (network === null) return null;
     const known = await before?.catch(() => null);
     if (known !== undefined && known !== null) return known;
-    const tileset = pastNetworkTileset(network, this.#encoder);
+    const tileset = pastNetworkTileset(network, this.#encoder, this.#above);
     return { tileset, tiles: await readSceneTiles(tileset, scene, revision, null) };
   }
 }

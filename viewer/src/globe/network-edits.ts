@@ -94,8 +94,11 @@ export function networkEdits(scene: Scene, ground: GroundSurface, geoidOffsetM: 
   /** At leisure: the tiles are made on the machine's other cores, or on those that draw. */
   const askAfterFrame = (tiles: readonly EditableTile[], revision: string): void => {
     if (tiles.length === 0) return;
+    const shown = tileset;
     const drawn = scene.postRender.addEventListener(() => {
       drawn();
+      // Another tileset has come in place of these tiles.
+      if (tileset !== shown) return;
       for (const tile of tiles) if (!tile.contentUnloaded) askAnew(tile, revision);
       scene.requestRender();
     });
