@@ -10,9 +10,10 @@ export interface OfLayer {
   readonly layer_id: number;
 }
 
-/** Select item of `JsonColumns`: the layer, then these columns of the alias `f`, over all rows. */
-export function columnsItem(columns: readonly string[]): string {
-  return `json_build_array(${['layer_id', ...columns].map((column) => `json_agg(f.${column})`).join(', ')})`;
+/** Select item of `JsonColumns`: the layer, then these columns of the alias `f`, over all rows or those of a condition. */
+export function columnsItem(columns: readonly string[], condition: string | null = null): string {
+  const among = condition === null ? '' : ` filter (where ${condition})`;
+  return `json_build_array(${['layer_id', ...columns].map((column) => `json_agg(f.${column})${among}`).join(', ')})`;
 }
 
 /** Rows of a list of columns, made once for each. */

@@ -24,6 +24,7 @@ import type { CasesDuring } from './cases-during.ts';
 import type { EditRepository } from './edit-store.ts';
 import type { AlarmRepository, CaseRecordRepository, LiveRepository } from './live-store.ts';
 import type { EncodedRows } from './rows/encoded-rows.ts';
+import type { SentRows } from './sent-rows.ts';
 import type { Sql } from './sql.ts';
 
 /** Everything the rest of the project asks of a database. `openStore` makes one. */
@@ -160,17 +161,9 @@ export interface TileRepository {
   cells(scene: string, zoom: number, only?: readonly number[]): Promise<readonly CellSummary[]>;
   /** The rows whose cell lies in `[fromCell, toCell)`, in no order. */
   rows(scene: string, fromCell: number, toCell: number, signal?: AbortSignal): Promise<TileRows>;
-  /**
-   * The links in `[fromCell, toCell)` but for conduits known to be narrow and short (`isDrawnAfar` leaves those out of the
-   * mains, and some more); no nodes, and nodes at the ends only of those of unknown level.
-   */
-  mains(scene: string, fromCell: number, toCell: number, signal?: AbortSignal): Promise<TileRows>;
-  /**
-   * The `most` conduits of the greatest `trunkRank` among those whose cell lies in `[fromCell, toCell)`, equal ones by
-   * layer and name; no nodes, and nodes at the ends only of those of unknown level.
-   */
-  trunks(scene: string, fromCell: number, toCell: number, most: number, signal?: AbortSignal): Promise<TileRows>;
-  /** The least rank among these; null where all conduits there are among them. */
+  /** The same and more, as the database sends them. */
+  sent(scene: string): SentNetwork;
+  /** The least rank among the `most` trunks of `SentNetwork`; null where all conduits there are among them. */
   trunkThreshold(scene: string, fromCell: number, toCell: number, most: number): Promise<number | null>;
   /** Which state of the network was published at an instant, milliseconds since 1970 UTC. */
   networkAt(scene: string, atMs: number): Promise<NetworkAt>;
@@ -193,8 +186,24 @@ export interface PastNetwork {
   cells(zoom: number): Promise<readonly CellSummary[]>;
   /** Throws `store-unreachable` when an import that it showed was undone meanwhile. */
   rows(fromCell: number, toCell: number): Promise<TileRows>;
-  mains(fromCell: number, toCell: number): Promise<TileRows>;
-  trunks(fromCell: number, toCell: number, most: number): Promise<TileRows>;
+  /** These are read to the end, whoever has gone. */
+  readonly sent: SentNetwork;
+}
+
+/** Rows of tiles of one scene, not yet read (`tileRowsOf`); given up when nobody waits for them. */
+export interface SentNetwork {
+  /** The rows whose cell lies in `[fromCell, toCell)`, in no order. */
+  rows(fromCell: number, toCell: number, signal?: AbortSignal): Promise<SentRows>;
+  /**
+   * The links in `[fromCell, toCell)` but for conduits known to be narrow and short (`isDrawnAfar` leaves those out of the
+   * mains, and some more); no nodes, and nodes at the ends only of those of unknown level.
+   */
+  mains(fromCell: number, toCell: number, signal?: AbortSignal): Promise<SentRows>;
+  /**
+   * The `most` conduits of the greatest `trunkRank` among those whose cell lies in `[fromCell, toCell)`, equal ones by
+   * layer and name; no nodes, and nodes at the ends only of those of unknown level.
+   */
+  trunks(fromCell: number, toCell: number, most: number, signal?: AbortSignal): Promise<SentRows>;
 }
 
 /** West, south, east, north in degrees. */

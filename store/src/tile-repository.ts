@@ -1,63 +1,58 @@
-import { featureId } from '@undercroft/core/model/feature-id';
 import { LINE_FROM_M, MAIN_FROM_MM } from '@undercroft/core/tiling/tile-detail';
-import type { CellSummary, TileLink, TileNode, TileNodeEnd, TileRows } from '@undercroft/core/tiling/tile-rows';
+import type { CellSummary, TileRows } from '@undercroft/core/tiling/tile-rows';
 import { cellSummaries } from './cell-summaries.ts';
-import { type OfLayer, rowsOf } from './column-json.ts';
-import {
-  endsOfLink,
-  type IncidentRow,
-  incidentEnds,
-  type OutsideEndRow,
-  outsideEndOf,
-  type TileLinkRead,
-} from './incident-ends.ts';
+import { rowsOf } from './column-json.ts';
 import { type LayerHeads, layerHeads } from './layer-heads.ts';
 import { networkAt, networkHeads } from './network-at.ts';
 import { mustHaveStood } from './read-moment.ts';
-import { TILE_LINK_COLUMNS, tileLinkOf } from './rows/link-row.ts';
-import { TILE_NODE_COLUMNS, type TileNodeRow, tileNodeOf } from './rows/node-row.ts';
+import { type EndRow, nodeKey, type SentRows, tileRowsOf } from './sent-rows.ts';
 import type { Sql } from './sql.ts';
 import type { PastNetwork, TileRepository } from './store.ts';
 import {
-  type ColumnsAnswer,
-  geomOf,
+  LINK_NAMES,
   LINKS,
   MAINS,
+  type NamedLink,
+  type NamedNode,
+  NODE_NAMES,
   NODES,
   OUTSIDE_INCIDENT,
   type PackedRow,
+  type SentColumns,
 } from './tile-statements.ts';
 import { NAMED_ENDS, trunkLinks, trunkThreshold } from './trunk-rows.ts';
 
 /** Rows of tiles; `TileRepository` says what each method does. */
 export function tileRepository(sql: Sql): TileRepository {
+  const now = async <Answer>(
+    scene: string,
+    signal: AbortSignal | undefined,
+    ask: (heads: LayerHeads) => Promise<Answer>,
+  ): Promise<Answer> => {
+    signal?.throwIfAborted();
+    const heads = await layerHeads(sql, scene);
+    signal?.throwIfAborted();
+    const answer = await ask(heads);
+    signal?.throwIfAborted();
+    return answer;
+  };
+  const rowsNow = async (scene: string, fromCell: number, toCell: number, signal?: AbortSignal): Promise<SentRows> =>
+    await now(scene, signal, async (heads) => await rowsAt(sql, heads, fromCell, toCell));
   return {
     async cells(scene, zoom, only): Promise<readonly CellSummary[]> {
       return await cellSummaries(sql, await layerHeads(sql, scene), zoom, only);
     },
 
-    async rows(scene, fromCell, toCell, signal): Promise<TileRows> {
-      signal?.throwIfAborted();
-      const heads = await layerHeads(sql, scene);
-      signal?.throwIfAborted();
-      const rows = await rowsAt(sql, heads, fromCell, toCell);
-      signal?.throwIfAborted();
-      return rows;
-    },
+    rows: async (scene, fromCell, toCell, signal): Promise<TileRows> =>
+      tileRowsOf(await rowsNow(scene, fromCell, toCell, signal)),
 
-    async mains(scene, fromCell, toCell, signal): Promise<TileRows> {
-      signal?.throwIfAborted();
-      const rows = await mainsAt(sql, await layerHeads(sql, scene), fromCell, toCell);
-      signal?.throwIfAborted();
-      return rows;
-    },
-
-    async trunks(scene, fromCell, toCell, most, signal): Promise<TileRows> {
-      signal?.throwIfAborted();
-      const rows = await trunksAt(sql, await layerHeads(sql, scene), fromCell, toCell, most);
-      signal?.throwIfAborted();
-      return rows;
-    },
+    sent: (scene) => ({
+      rows: async (fromCell, toCell, signal) => await rowsNow(scene, fromCell, toCell, signal),
+      mains: async (fromCell, toCell, signal) =>
+        await now(scene, signal, async (heads) => await mainsAt(sql, heads, fromCell, toCell)),
+      trunks: async (fromCell, toCell, most, signal) =>
+        await now(scene, signal, async (heads) => await trunksAt(sql, heads, fromCell, toCell, most)),
+    }),
 
     async trunkThreshold(scene, fromCell, toCell, most): Promise<number | null> {
       const heads = await layerHeads(sql, scene);
@@ -81,67 +76,67 @@ export function tileRepository(sql: Sql): TileRepository {
       };
       return {
         cells: async (zoom) => await standing(cellSummaries(sql, heads, zoom)),
-        rows: async (fromCell, toCell) => await standing(rowsAt(sql, heads, fromCell, toCell)),
-        mains: async (fromCell, toCell) => await standing(mainsAt(sql, heads, fromCell, toCell)),
-        trunks: async (fromCell, toCell, most) => await standing(trunksAt(sql, heads, fromCell, toCell, most)),
+        rows: async (fromCell, toCell) => tileRowsOf(await standing(rowsAt(sql, heads, fromCell, toCell))),
+        sent: {
+          rows: async (fromCell, toCell) => await standing(rowsAt(sql, heads, fromCell, toCell)),
+          mains: async (fromCell, toCell) => await standing(mainsAt(sql, heads, fromCell, toCell)),
+          trunks: async (fromCell, toCell, most) => await standing(trunksAt(sql, heads, fromCell, toCell, most)),
+        },
       };
     },
   };
 }
 
-async function rowsAt(sql: Sql, heads: LayerHeads, fromCell: number, toCell: number): Promise<TileRows> {
-  if (heads.layers.length === 0) return { links: [], nodes: [] };
+const NOTHING: SentRows = { layers: [], links: '[]', nodes: '[]', ends: [], incident: [] };
+
+async function rowsAt(sql: Sql, heads: LayerHeads, fromCell: number, toCell: number): Promise<SentRows> {
+  if (heads.layers.length === 0) return NOTHING;
   const ask = <Row extends object>(text: string, name: string) =>
     sql.query<Row>(text, [...heads.parameters, fromCell, toCell], name);
-  const [linkColumns, nodeColumns, packedIncident] = await Promise.all([
-    ask<ColumnsAnswer>(LINKS, 'tile-links'),
-    ask<ColumnsAnswer>(NODES, 'tile-nodes'),
+  const [[links], [nodes], incident] = await Promise.all([
+    ask<SentColumns>(LINKS, 'tile-links'),
+    ask<SentColumns>(NODES, 'tile-nodes'),
     ask<PackedRow>(OUTSIDE_INCIDENT, 'tile-incident'),
   ]);
-  const links = linksOf(linkColumns);
-  const nodes = nodeColumns.flatMap(({ columns }) => rowsOf<TileNodeRow & OfLayer>(TILE_NODE_COLUMNS, columns));
-  const known = new Set(nodes.map((row) => nodeKey(row.layer_id, row.source_id)));
+  const named = rowsOf<NamedNode>(NODE_NAMES, nodes?.names ?? []);
+  const known = new Set(named.map((row) => nodeKey(row.layer_id, row.source_id)));
   const ends = await namedEnds(sql, heads, links, (layerId, node) => !known.has(nodeKey(layerId, node)));
-  return assemble(heads, { links, nodes, ends, incident: packedIncident.map(outsideEndOf) });
+  return {
+    layers: layersOf(heads),
+    links: links?.columns ?? '[]',
+    nodes: nodes?.columns ?? '[]',
+    ends,
+    // A row of the driver may be more than its columns.
+    incident: incident.map(({ packed }) => ({ packed })),
+  };
 }
 
 /** The nodes at the ends of links that are wanted. */
 async function namedEnds(
   sql: Sql,
   heads: LayerHeads,
-  links: readonly TileLinkRead[],
+  links: SentColumns | undefined,
   isWanted: (layerId: number, node: string) => boolean,
-): Promise<readonly (EndRow & OfLayer)[]> {
-  const named = new Map<string, { readonly layerId: number; readonly node: string }>();
-  for (const { layer_id: layerId, from_node, to_node } of links) {
+): Promise<readonly EndRow[]> {
+  const wanted = new Map<string, { readonly layerId: number; readonly node: string }>();
+  for (const { layer_id: layerId, from_node, to_node } of rowsOf<NamedLink>(LINK_NAMES, links?.names ?? [])) {
     for (const node of [from_node, to_node]) {
-      if (node !== null && isWanted(layerId, node)) named.set(nodeKey(layerId, node), { layerId, node });
+      if (node !== null && isWanted(layerId, node)) wanted.set(nodeKey(layerId, node), { layerId, node });
     }
   }
-  if (named.size === 0) return [];
-  const wanted = [...named.values()];
-  return await sql.query<EndRow & OfLayer>(
+  if (wanted.size === 0) return [];
+  const nodes = [...wanted.values()];
+  return await sql.query<EndRow>(
     NAMED_ENDS,
-    [...heads.parameters, wanted.map(({ layerId }) => layerId), wanted.map(({ node }) => node)],
+    [...heads.parameters, nodes.map(({ layerId }) => layerId), nodes.map(({ node }) => node)],
     'tile-ends',
   );
 }
 
-function nodeKey(layerId: number, node: string): string {
-  return `${layerId} ${node}`;
-}
-
-async function mainsAt(sql: Sql, heads: LayerHeads, fromCell: number, toCell: number): Promise<TileRows> {
-  if (heads.layers.length === 0) return { links: [], nodes: [] };
-  return await linksAlone(
-    sql,
-    heads,
-    await sql.query<ColumnsAnswer>(
-      MAINS,
-      [...heads.parameters, fromCell, toCell, MAIN_FROM_MM, LINE_FROM_M],
-      'tile-mains',
-    ),
-  );
+async function mainsAt(sql: Sql, heads: LayerHeads, fromCell: number, toCell: number): Promise<SentRows> {
+  if (heads.layers.length === 0) return { ...NOTHING, nodes: null };
+  const parameters = [...heads.parameters, fromCell, toCell, MAIN_FROM_MM, LINE_FROM_M];
+  return await linksAlone(sql, heads, await sql.query<SentColumns>(MAINS, parameters, 'tile-mains'));
 }
 
 async function trunksAt(
@@ -150,99 +145,22 @@ async function trunksAt(
   fromCell: number,
   toCell: number,
   most: number,
-): Promise<TileRows> {
-  if (heads.layers.length === 0) return { links: [], nodes: [] };
+): Promise<SentRows> {
+  if (heads.layers.length === 0) return { ...NOTHING, nodes: null };
   const statement = trunkLinks(heads.layers.length);
   return await linksAlone(
     sql,
     heads,
-    await sql.query<ColumnsAnswer>(statement, [...heads.parameters, fromCell, toCell, most]),
+    await sql.query<SentColumns>(statement, [...heads.parameters, fromCell, toCell, most]),
   );
 }
 
-/** Links as they are seen from afar: with nodes only where their levels hang on these. */
-async function linksAlone(sql: Sql, heads: LayerHeads, answer: readonly ColumnsAnswer[]): Promise<TileRows> {
-  const links = linksOf(answer);
-  const hung = links.filter((row) => row.from_axis_m === null || row.to_axis_m === null);
-  const ends = await namedEnds(sql, heads, hung, () => true);
-  const rows = assemble(heads, { links, nodes: [], ends, incident: [] });
-  // Whether one has its nodes must not depend on what else is drawn.
-  const ofKnownLevel = ({ link }: TileLink) => link.from.axisM !== null && link.to.axisM !== null;
-  return {
-    nodes: [],
-    links: rows.links.map((row) => (ofKnownLevel(row) ? { ...row, fromNode: null, toNode: null } : row)),
-  };
+/** Links as they are seen from afar: with nodes only where their levels hang on these, which are all that is named. */
+async function linksAlone(sql: Sql, heads: LayerHeads, [links]: readonly SentColumns[]): Promise<SentRows> {
+  const ends = await namedEnds(sql, heads, links, () => true);
+  return { layers: layersOf(heads), links: links?.columns ?? '[]', nodes: null, ends, incident: [] };
 }
 
-type EndRow = Pick<
-  TileNodeRow,
-  'source_id' | 'kind' | 'utility' | 'lon' | 'lat' | 'cover_level_m' | 'sump_level_m' | 'shaft_diameter_mm'
->;
-
-function linksOf(answer: readonly ColumnsAnswer[]): readonly TileLinkRead[] {
-  return answer.flatMap(({ columns }) => rowsOf<TileLinkRead>(TILE_LINK_COLUMNS, columns));
-}
-
-interface FoundRows {
-  readonly links: readonly TileLinkRead[];
-  readonly nodes: readonly (TileNodeRow & OfLayer)[];
-  readonly ends: readonly (EndRow & OfLayer)[];
-  /** At the nodes, of other links than these. */
-  readonly incident: readonly OutsideEndRow[];
-}
-
-function assemble(heads: LayerHeads, found: FoundRows): TileRows {
-  const names = new Map(heads.layers.map(({ id, name }) => [id, name]));
-  const idOf = (layerId: number, sourceId: string) => featureId(names.get(layerId) ?? '', sourceId);
-  const ends = new Map<string, TileNodeEnd>();
-  for (const row of found.ends) ends.set(nodeKey(row.layer_id, row.source_id), endOf(row));
-  for (const row of found.nodes) ends.set(nodeKey(row.layer_id, row.source_id), endOf(row));
-  const incident = incidentByNode(found);
-  const links = found.links.map((row): TileLink => {
-    const endAt = (node: string | null) => (node === null ? null : (ends.get(nodeKey(row.layer_id, node)) ?? null));
-    return {
-      featureId: idOf(row.layer_id, row.source_id),
-      link: tileLinkOf(row, geomOf(row.geom)),
-      fromNode: endAt(row.from_node),
-      toNode: endAt(row.to_node),
-    };
-  });
-  const nodes = found.nodes.map((row): TileNode => {
-    const atNode = incident.get(nodeKey(row.layer_id, row.source_id)) ?? [];
-    return {
-      featureId: idOf(row.layer_id, row.source_id),
-      node: tileNodeOf(row),
-      incident: incidentEnds(atNode),
-    };
-  });
-  return { links, nodes };
-}
-
-/** What meets at each node, by its key. */
-function incidentByNode({ links, nodes, incident }: FoundRows): ReadonlyMap<string, readonly IncidentRow[]> {
-  const kinds = new Map(nodes.map((row) => [nodeKey(row.layer_id, row.source_id), row.kind]));
-  const byNode = new Map<string, IncidentRow[]>();
-  const add = (layerId: number, end: IncidentRow): void => {
-    const key = nodeKey(layerId, end.node);
-    const atNode = byNode.get(key);
-    if (atNode === undefined) byNode.set(key, [end]);
-    else atNode.push(end);
-  };
-  if (nodes.length === 0) return byNode;
-  for (const row of links) {
-    for (const end of endsOfLink(row, (node) => kinds.get(nodeKey(row.layer_id, node)))) add(row.layer_id, end);
-  }
-  for (const row of incident) add(row.layer_id, row);
-  return byNode;
-}
-
-function endOf(row: EndRow): TileNodeEnd {
-  return {
-    kind: row.kind,
-    utility: row.utility,
-    position: [row.lon, row.lat],
-    coverLevelM: row.cover_level_m,
-    sumpLevelM: row.sump_level_m,
-    shaftDiameterMm: row.shaft_diameter_mm,
-  };
+function layersOf({ layers }: LayerHeads): SentRows['layers'] {
+  return layers.map(({ id, name }) => ({ id, name }));
 }

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
 import { JOINT_KINDS } from '@undercroft/core/tiling/joint';
-import { columnsItem, type JsonColumns } from './column-json.ts';
+import { columnsItem, type JsonColumns, type OfLayer } from './column-json.ts';
 import { HEADS, liveAt } from './layer-heads.ts';
-import { TILE_LINK_COLUMNS } from './rows/link-row.ts';
-import { TILE_NODE_COLUMNS } from './rows/node-row.ts';
+import { TILE_LINK_COLUMNS, type TileLinkRow } from './rows/link-row.ts';
+import { TILE_NODE_COLUMNS, type TileNodeRow } from './rows/node-row.ts';
 
 /**
  * The statements of a tile, for the cells `$3 <= cell < $4`. Those that answer with many rows send them by columns
@@ -15,10 +15,27 @@ import { TILE_NODE_COLUMNS } from './rows/node-row.ts';
 
 const IN_CELLS = 'f.cell >= $3 and f.cell < $4';
 
-/** The answer of a statement with `columnsItem`, read by `rowsOf`. */
-export interface ColumnsAnswer {
-  readonly columns: JsonColumns;
+/**
+ * The one row of a statement of many rows. The columns come as text, which is not read on the way; what must be known there,
+ * to ask for the nodes at the ends, comes beside it.
+ */
+export interface SentColumns {
+  readonly columns: string;
+  /** Of links `LINK_NAMES`, of nodes `NODE_NAMES`. */
+  readonly names: JsonColumns;
 }
+
+export const LINK_NAMES = ['from_node', 'to_node'] as const;
+export type NamedLink = OfLayer & Pick<TileLinkRow, (typeof LINK_NAMES)[number]>;
+
+export const NODE_NAMES = ['source_id'] as const;
+export type NamedNode = OfLayer & Pick<TileNodeRow, (typeof NODE_NAMES)[number]>;
+
+/** Where a link's own level does not say where it lies. */
+const HANGS = '(f.from_axis_m is null or f.to_axis_m is null)';
+
+/** Select list of `SentColumns` of links, named those alone that hang on the levels of their nodes. */
+export const HUNG_LINKS = `${columnsItem(TILE_LINK_COLUMNS)}::text as columns, ${columnsItem(LINK_NAMES, HANGS)} as names`;
 
 /** A row as one array: its layer, then the columns of the list. */
 export interface PackedRow {
@@ -31,14 +48,16 @@ export function packed(columns: readonly string[], alias = 'f'): string {
 }
 
 /** Links in the cells: layer id, `TILE_LINK_COLUMNS`. */
-export const LINKS = `select ${columnsItem(TILE_LINK_COLUMNS)} as columns from ${HEADS} join link f on ${liveAt('f')} and ${IN_CELLS}`;
+export const LINKS = `select ${columnsItem(TILE_LINK_COLUMNS)}::text as columns, ${columnsItem(LINK_NAMES)} as names
+  from ${HEADS} join link f on ${liveAt('f')} and ${IN_CELLS}`;
 
 /** The same without conduits known to be narrower than `$5` mm and shorter than `$6` metres. */
-export const MAINS = `select ${columnsItem(TILE_LINK_COLUMNS)} as columns from ${HEADS} join link f on ${liveAt('f')} and ${IN_CELLS}
+export const MAINS = `select ${HUNG_LINKS} from ${HEADS} join link f on ${liveAt('f')} and ${IN_CELLS}
     and (f.kind <> 'conduit' or f.width_mm is null or f.width_mm >= $5 or f.plan_length_m >= $6)`;
 
 /** Nodes in the cells: layer id, `TILE_NODE_COLUMNS`. */
-export const NODES = `select ${columnsItem(TILE_NODE_COLUMNS)} as columns from ${HEADS} join node f on ${liveAt('f')} and ${IN_CELLS}`;
+export const NODES = `select ${columnsItem(TILE_NODE_COLUMNS)}::text as columns, ${columnsItem(NODE_NAMES)} as names
+  from ${HEADS} join node f on ${liveAt('f')} and ${IN_CELLS}`;
 
 /** Columns of `OUTSIDE_INCIDENT`: `run` is the two vertices at the end in the order of the path, `is_last` whether the end is the second. */
 export const INCIDENT_COLUMNS = [

@@ -5,6 +5,7 @@ import { CELL_ZOOM } from '@undercroft/core/tiling/quadtree';
 import { trunkRank } from '@undercroft/core/tiling/trunk-rank';
 import { expect, test } from 'vitest';
 import { describeStores } from '../../tests/support/describe-stores.ts';
+import { tileRowsOf } from './sent-rows.ts';
 import type { Store } from './store.ts';
 import { importSample, sampleLink, sampleNode } from './testing/sample-features.ts';
 
@@ -17,7 +18,7 @@ function pipe(id: string, widthMm: number | null, planLengthM = 40, changes: obj
 }
 
 async function trunksOf(store: Store, scene: string, most: number): Promise<string[]> {
-  const { links, nodes } = await store.tiles.trunks(scene, 0, EVERYWHERE, most);
+  const { links, nodes } = tileRowsOf(await store.tiles.sent(scene).trunks(0, EVERYWHERE, most));
   expect(nodes).toEqual([]);
   return links.map(({ featureId }) => featureId);
 }
@@ -49,7 +50,7 @@ describeStores('the trunks of a scene', (using) => {
     const scene = newScene();
     const unknown = { invertM: null, axisM: null, outerTopM: null };
     await importSample(store, scene, [pipe('known', 900), pipe('hung', 800, 40, { from: unknown }), sampleNode('A')]);
-    const { links } = await store.tiles.trunks(scene, 0, EVERYWHERE, 2);
+    const { links } = tileRowsOf(await store.tiles.sent(scene).trunks(0, EVERYWHERE, 2));
     expect(links.map(({ featureId, fromNode }) => [featureId, fromNode?.coverLevelM ?? null])).toEqual([
       ['sewer.hung', 12],
       ['sewer.known', null],
@@ -98,7 +99,8 @@ describeStores('the trunks of a scene', (using) => {
     const done = await store.edits.apply(edit('wide'), asLink(100));
     expect(await trunksOf(store, scene, 1)).toEqual(['sewer.narrow']);
     const then = await store.tiles.pastNetwork(scene, revision ?? '');
-    expect((await then?.trunks(0, EVERYWHERE, 1))?.links.map(({ featureId }) => featureId)).toEqual(['sewer.wide']);
+    const sent = await then?.sent.trunks(0, EVERYWHERE, 1);
+    expect(sent && tileRowsOf(sent).links.map(({ featureId }) => featureId)).toEqual(['sewer.wide']);
     const editsOf = async () => [...((await store.edits.changedCells(scene))?.trunkEdits ?? [])];
     // As wide as it was, though it is 100 mm now.
     expect(await editsOf()).toEqual([

@@ -1,7 +1,6 @@
 import { MOST_LENGTH_M, RANKS_A_MM, UNKNOWN_STANDS_AT_MM } from '@undercroft/core/tiling/trunk-rank';
-import { columnsItem } from './column-json.ts';
 import { HEADS, liveAt } from './layer-heads.ts';
-import { TILE_LINK_COLUMNS } from './rows/link-row.ts';
+import { HUNG_LINKS } from './tile-statements.ts';
 
 /**
  * `trunkRank` of a link in SQL, to the same bits. As it stands here it stands in the index `link_trunk`, which is found by
@@ -32,7 +31,7 @@ function trunks(layers: number): string {
 /** The `$5` conduits of the greatest `trunkRank` in the cells `$3 <= cell < $4`: layer id, `TILE_LINK_COLUMNS`. */
 export function trunkLinks(layers: number): string {
   return `with t as materialized (${trunks(layers)})
-    select ${columnsItem(TILE_LINK_COLUMNS)} as columns from (
+    select ${HUNG_LINKS} from (
       select f.* from t join link f on f.row_id = t.row_id order by f.layer_id, f.source_id collate "C") as f`;
 }
 

@@ -87,7 +87,7 @@ const BODY_LIMIT = '1mb';
 /** The server's application: Express, and in front of it the short way to tiles in memory. It never listens; see `listen`. */
 export function createApp(options: AppOptions): RequestListener {
   const { scenes, store } = options;
-  const { encoder = ownThread, rules = nationalRules, now } = options;
+  const { encoder = ownThread(), rules = nationalRules, now } = options;
   const { revisions, cache, grounds, tiles, terrain, vectorTiles } = tileServices({ store, encoder, rules, now });
   const edits = new EditDesk({ store, revisions, tiles, hub: options.live?.hub ?? null });
   const cameras = new CityCameras(store, revisions, grounds);

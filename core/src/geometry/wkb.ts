@@ -182,13 +182,19 @@ export function decodePolygons(bytes: Uint8Array): readonly (readonly Float64Arr
   return geometry.polygons;
 }
 
-/** The `x, y` pairs of a `LineStringZ`, without its levels. */
+/** The `x, y` pairs of a `LineStringZ`, without its levels. Throws `RangeError` for anything else. */
 export function decodePath(bytes: Uint8Array): Float64Array {
-  const coordinates = decodeCoordinates(bytes);
-  const path = new Float64Array((coordinates.length / 3) * 2);
-  for (let from = 0, to = 0; from < coordinates.length; from += 3, to += 2) {
-    path[to] = coordinates[from] ?? Number.NaN;
-    path[to + 1] = coordinates[from + 1] ?? Number.NaN;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const start = HEADER_SIZE_BYTES + COUNT_SIZE_BYTES;
+  if (view.byteLength < start || view.getUint8(0) !== 1 || view.getUint32(1, true) !== LINE_STRING_Z) {
+    throw new RangeError(`WKB must be a little endian LineStringZ; got ${bytes.byteLength} bytes of something else.`);
+  }
+  const count = view.getUint32(HEADER_SIZE_BYTES, true);
+  mustHold(view, start, count * 3);
+  const path = new Float64Array(count * 2);
+  for (let i = 0, at = start; i < path.length; i += 2, at += 3 * DOUBLE_SIZE_BYTES) {
+    path[i] = view.getFloat64(at, true);
+    path[i + 1] = view.getFloat64(at + DOUBLE_SIZE_BYTES, true);
   }
   return path;
 }
@@ -261,12 +267,14 @@ function refuseRest(view: DataView, end: number): void {
 }
 
 function readDoubles(view: DataView, start: number, count: number): Float64Array {
-  if (view.byteLength !== start + count * DOUBLE_SIZE_BYTES) {
-    throw new RangeError(
-      `WKB of ${count} numbers must have ${start + count * DOUBLE_SIZE_BYTES} bytes; got ${view.byteLength}.`,
-    );
-  }
+  mustHold(view, start, count);
   return doublesAt(view, start, count);
+}
+
+function mustHold(view: DataView, start: number, numbers: number): void {
+  const sizeBytes = start + numbers * DOUBLE_SIZE_BYTES;
+  if (view.byteLength === sizeBytes) return;
+  throw new RangeError(`WKB of ${numbers} numbers must have ${sizeBytes} bytes; got ${view.byteLength}.`);
 }
 
 function doublesAt(view: DataView, start: number, count: number): Float64Array {

@@ -47,8 +47,14 @@ export function addressOf(morton: number, z: number): TileAddress {
   };
 }
 
-/** First and last-plus-one finest cell of a tile: `from <= cell && cell < to`. */
-export function cellRange(address: TileAddress): { readonly from: number; readonly to: number } {
+/** First and last-plus-one finest cell: `from <= cell && cell < to`. */
+export interface CellRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The finest cells of a tile. */
+export function cellRange(address: TileAddress): CellRange {
   const size = 4 ** (CELL_ZOOM - address.z);
   const from = mortonOf(address.x, address.y) * size;
   return { from, to: from + size };

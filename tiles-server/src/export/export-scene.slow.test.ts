@@ -59,7 +59,7 @@ describeStores('an export', (using) => {
 
   const run = async (out: string, changes: Partial<SceneExport> = {}): Promise<Exported> => {
     const { store } = using();
-    const services = tileServices({ store, encoder: ownThread, now: () => performance.now() });
+    const services = tileServices({ store, encoder: ownThread(), now: () => performance.now() });
     return await exportScene({
       scene,
       store,
@@ -78,10 +78,11 @@ describeStores('an export', (using) => {
   };
   /** Before a tile of the network is encoded something else happens. */
   const servicesWith = (before: () => Promise<void>) => {
+    const here = ownThread();
     const encoder: TileEncoder = {
       async network(read, signal) {
         await before();
-        return await ownThread.network(read, signal);
+        return await here.network(read, signal);
       },
     };
     return tileServices({ store: using().store, encoder, now: () => performance.now() });
@@ -336,7 +337,7 @@ it('of another database is never taken for the same, though its rows are called 
       const store = await openStore(place.options);
       try {
         await publishLayer(store, scene.id, 'streets', (session) => session.write(rows));
-        const services = tileServices({ store, encoder: ownThread, now: () => performance.now() });
+        const services = tileServices({ store, encoder: ownThread(), now: () => performance.now() });
         const plain = { layer: 'network', maxZoom: null, baseUrl: null, gzip: false, atOnce: 2, signal: stays };
         const request = { scene, store, services, out: join(folder, 'out'), onProgress: () => {}, ...plain };
         exported.push(await exportScene({ ...request, say: (sentence) => said.push(sentence) }));

@@ -1,4 +1,7 @@
 import { networkTile } from '@undercroft/core/tiling/network-tile';
+import { cellOf } from '@undercroft/core/tiling/quadtree';
+import { CelledRows, type SentRows, tileRowsOf } from '@undercroft/store/sent-rows';
+import { sentFeatures } from '@undercroft/store/testing/sent-features';
 import { afterEach, expect, test } from 'vitest';
 import { conduit, manhole, ORIGIN } from '../../../tests/support/small-network.ts';
 import { type EncodePool, type EncodePoolOptions, encodePool } from './encode-pool.ts';
@@ -7,11 +10,10 @@ import type { NetworkJob } from './tile-encoder.ts';
 const options = { centre: ORIGIN, geoidOffsetM: 1.5, fallbackLevelM: 3 };
 const stays = new AbortController().signal;
 
-/** A street of `count` conduits of 10 m, each a metre lower than the one before. */
-function street(count: number): NetworkJob {
-  const links = Array.from({ length: count }, (_, i) => ({
-    featureId: `net.${i}`,
-    link: conduit(
+/** A street of `count` conduits of 10 m, each a metre lower than the one before, from a manhole on. */
+function streetRows(count: number): SentRows {
+  const links = Array.from({ length: count }, (_, i) =>
+    conduit(
       `${i}`,
       [
         [i * 10, 0],
@@ -20,11 +22,12 @@ function street(count: number): NetworkJob {
       5 - i,
       4 - i,
     ),
-    fromNode: null,
-    toNode: null,
-  }));
-  const nodes = [{ featureId: 'net.a', node: manhole('a', 0, 0, 7, 4), incident: [] }];
-  return { rows: { links, nodes }, options };
+  );
+  return sentFeatures(links, [manhole('a', 0, 0, 7, 4)]);
+}
+
+function street(count: number): NetworkJob {
+  return { rows: { sent: streetRows(count), isShared: false, cells: null }, options };
 }
 
 let open: EncodePool | null = null;
@@ -42,22 +45,36 @@ test('a tile made in a thread has the bytes of one made here', async () => {
   const jobs = [1, 2, 3, 4, 5].map(street);
   const made = await Promise.all(jobs.map((job) => threads.network(async () => job, stays)));
   expect(made.map((bytes) => bytes?.length)).not.toContain(undefined);
-  expect(made).toEqual(jobs.map(({ rows }) => networkTile(rows, options)));
+  expect(made).toEqual(jobs.map(({ rows }) => networkTile(tileRowsOf(rows.sent), options)));
 });
 
 test('rows without anything to draw are no tile', async () => {
-  const nothing = { rows: { links: [], nodes: [] }, options };
+  const nothing = { rows: { sent: sentFeatures([], []), isShared: false, cells: null }, options };
   expect(await pool().network(async () => nothing, stays)).toBeNull();
 });
 
 test('an error of the encoder is the error of its tile, and the next tile is made', async () => {
   const threads = pool({ threads: 1 });
-  const link = street(1).rows.links[0];
-  if (link === undefined) throw new Error('The street has a conduit.');
   // Feature numbers are 16 bits.
-  const tooMany = { rows: { links: Array.from({ length: 65_536 }, () => link), nodes: [] }, options };
-  await expect(threads.network(async () => tooMany, stays)).rejects.toThrow('at most 65535');
+  await expect(threads.network(async () => street(65_536), stays)).rejects.toThrow('at most 65535');
   expect(await threads.network(async () => street(1), stays)).not.toBeNull();
+});
+
+test('tiles cut out of shared rows have the bytes of rows of their own, however many others were cut meanwhile', async () => {
+  const threads = pool({ threads: 1 });
+  // More than a thread keeps.
+  const streets = [2, 3, 4, 5, 6, 7].map(streetRows);
+  const first = cellOf(ORIGIN[0], ORIGIN[1]);
+  for (let round = 0; round < 2; round++) {
+    for (const sent of streets) {
+      for (const cells of [null, { from: first, to: first + 4 ** 4 }, { from: 0, to: 1 }]) {
+        const own = tileRowsOf(sent);
+        const rows = cells === null ? own : new CelledRows(own).within(cells);
+        const made = await threads.network(async () => ({ rows: { sent, isShared: true, cells }, options }), stays);
+        expect(made).toEqual(networkTile(rows, options));
+      }
+    }
+  }
 });
 
 test('a thread that dies fails its tile alone: the tiles behind it are made by another', async () => {

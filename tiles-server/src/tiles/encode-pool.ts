@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { SentRows } from '@undercroft/store/sent-rows';
 import { Turns } from '../analysis/turns.ts';
 import type { EncodeAnswer, EncodeQuestion } from './encode-messages.ts';
-import type { TileEncoder } from './tile-encoder.ts';
+import type { NetworkJob, TileEncoder } from './tile-encoder.ts';
 
 export interface EncodePoolOptions {
   /** Encoding threads; each is begun when there is first work for it. One core stays for the server itself, unless told. */
@@ -39,8 +40,8 @@ export class EncodeError extends Error {
   }
 }
 
-interface Job {
-  readonly question: EncodeQuestion;
+interface Work {
+  readonly job: NetworkJob;
   readonly resolve: (bytes: Uint8Array | null) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -48,47 +49,46 @@ interface Job {
 /**
  * A thread that is not at work does not keep the process: a pool may be left open until the end.
  *
- * CONTRIBUTOR NOTES. Rows are copied to the thread (3.1 ms for 1,000 conduits), tiles are handed back. With the encoder
- * of before (22 ms) a tile held the server's own thread for a fifth of the time. Since a thousand conduits are encoded in
- * 3 to 4 ms the copy costs that thread as much; what the pool still gives is the second core, and a tile that goes wrong
- * alone. Compression is not among it: zlib has threads of its own, and the tile does not pass through the server's on
- * the way.
+ * CONTRIBUTOR NOTES. Rows go to the thread as the database sent them and are read there, tiles are handed back. As objects
+ * they were copied in 3 to 6 ms for 1,000 conduits and as many nodes, as much as encoding them took, on either side.
+ * Compression is not among a thread's work: zlib has threads of its own, and the tile does not pass through the server's
+ * on the way.
  *
- * Letting the threads read the rows themselves, which would save the copy and the reading of rows (30 ms a tile out of the
- * embedded store), was not done: the embedded store has one connection, and out of PostgreSQL every
- * thread would need connections of its own, migrations checked and all, for the one of three tilesets that needs no
- * ground.
+ * Letting the threads ask the database themselves was not done: the embedded store has one connection, and out of
+ * PostgreSQL every thread would need connections of its own, migrations checked and all, for the one of three tilesets that
+ * needs no ground.
  */
 export function encodePool(options: EncodePoolOptions = {}): EncodePool {
   const { threads, waiting, threadMb } = { ...ENCODE_POOL_DEFAULTS, ...options };
   const turns = new Turns({ atOnce: threads * TILES_A_THREAD, waiting, what: 'tiles' });
   const idle: Worker[] = [];
   const all = new Set<Worker>();
-  const ready: Job[] = [];
-  const working = new Map<Worker, Job>();
+  const ready: Work[] = [];
+  const working = new Map<Worker, Work>();
+  const names = new RowNames();
   let isClosed = false;
 
   const next = (): void => {
-    const job = ready[0];
-    if (job === undefined) return;
+    const work = ready[0];
+    if (work === undefined) return;
     const thread = idle.pop() ?? (all.size < threads ? begin() : undefined);
     if (thread === undefined) return;
     ready.shift();
     try {
-      thread.postMessage(job.question);
+      thread.postMessage(names.question(thread, work.job));
     } catch (error) {
       // What cannot be handed over fails alone.
       idle.push(thread);
-      job.reject(error);
+      work.reject(error);
       return;
     }
-    working.set(thread, job);
+    working.set(thread, work);
     thread.ref();
   };
-  const finish = (thread: Worker): Job | undefined => {
-    const job = working.get(thread);
+  const finish = (thread: Worker): Work | undefined => {
+    const work = working.get(thread);
     working.delete(thread);
-    return job;
+    return work;
   };
   const lose = (thread: Worker, cause: unknown): void => {
     all.delete(thread);
@@ -98,15 +98,20 @@ export function encodePool(options: EncodePoolOptions = {}): EncodePool {
   };
   const begin = (): Worker => {
     const thread = new Worker(new URL('./encode-thread.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: threadMb },
+      resourceLimits: { maxOldGenerationSizeMb: threadMb, maxYoungGenerationSizeMb: 32 },
     });
     all.add(thread);
     thread.on('message', (answer: EncodeAnswer) => {
-      const job = finish(thread);
+      if (answer.kind === 'forgotten') {
+        const work = working.get(thread);
+        if (work !== undefined) thread.postMessage(names.whole(work.job));
+        return;
+      }
+      const work = finish(thread);
       thread.unref();
       idle.push(thread);
-      if (answer.kind === 'failed') job?.reject(answer.error);
-      else job?.resolve(answer.bytes);
+      if (answer.kind === 'failed') work?.reject(answer.error);
+      else work?.resolve(answer.bytes);
       next();
     });
     thread.on('error', (cause) => lose(thread, cause));
@@ -117,11 +122,11 @@ export function encodePool(options: EncodePoolOptions = {}): EncodePool {
   return {
     network: (read, signal) =>
       turns.run(signal, async () => {
-        const question = await read();
+        const job = await read();
         signal.throwIfAborted();
         if (isClosed) throw new EncodeError('the pool is closed');
         return await new Promise<Uint8Array | null>((resolve, reject) => {
-          ready.push({ question, resolve, reject });
+          ready.push({ job, resolve, reject });
           next();
         });
       }),
@@ -131,4 +136,37 @@ export function encodePool(options: EncodePoolOptions = {}): EncodePool {
       await Promise.all([...all].map((thread) => thread.terminate()));
     },
   };
+}
+
+/** What threads know shared rows by. */
+class RowNames {
+  #last = 0;
+  readonly #names = new WeakMap<SentRows, number>();
+  readonly #told = new WeakMap<Worker, WeakSet<SentRows>>();
+
+  /** The question of a job, without rows that the thread was sent before. */
+  question(thread: Worker, job: NetworkJob): EncodeQuestion {
+    const { sent, isShared } = job.rows;
+    const whole = this.whole(job);
+    if (!isShared) return whole;
+    const told = this.#told.get(thread) ?? new WeakSet();
+    this.#told.set(thread, told);
+    if (told.has(sent)) return { ...whole, sent: null };
+    told.add(sent);
+    return whole;
+  }
+
+  whole({ rows: { sent, isShared, cells }, options }: NetworkJob): EncodeQuestion {
+    return { sent, shared: isShared ? this.#nameOf(sent) : null, cells, options };
+  }
+
+  #nameOf(sent: SentRows): number {
+    let name = this.#names.get(sent);
+    if (name === undefined) {
+      this.#last += 1;
+      name = this.#last;
+      this.#names.set(sent, name);
+    }
+    return name;
+  }
 }

@@ -2,12 +2,12 @@ import { coarserContents, coarserOf } from '@undercroft/core/tiling/coarser-cont
 import { networkSchema, TILER_VERSION } from '@undercroft/core/tiling/network-tile';
 import { cellRange } from '@undercroft/core/tiling/quadtree';
 import type { TileDetail } from '@undercroft/core/tiling/tile-detail';
-import type { TileRows } from '@undercroft/core/tiling/tile-rows';
 import { fallbackLevelM, type Tile, tileCentre } from '@undercroft/core/tiling/tileset-json';
 import { MOST_TRUNKS } from '@undercroft/core/tiling/trunk-rank';
+import type { SentRows } from '@undercroft/store/sent-rows';
 import type { PastNetwork, Store } from '@undercroft/store/store';
 import { RowsAbove } from './rows-above.ts';
-import type { TileEncoder } from './tile-encoder.ts';
+import type { JobRows, TileEncoder } from './tile-encoder.ts';
 import type { Tileset } from './tileset.ts';
 
 /** From `z/x/y.glb` to the schema beside `tileset.json`; a state of the past has none of its own. */
@@ -18,9 +18,7 @@ const SCHEMA_FROM_PAST_TILE = '../../../../schema.json';
 export function networkTileset(store: Store, encoder: TileEncoder, mostTrunks: number = MOST_TRUNKS): Tileset {
   const today = (scene: string): NetworkRead => ({
     cells: (zoom) => store.tiles.cells(scene, zoom),
-    rows: (from, to, signal) => store.tiles.rows(scene, from, to, signal),
-    mains: (from, to, signal) => store.tiles.mains(scene, from, to, signal),
-    trunks: (from, to, most, signal) => store.tiles.trunks(scene, from, to, most, signal),
+    sent: store.tiles.sent(scene),
   });
   return {
     ...tilesetOf(today, SCHEMA_FROM_TILE, encoder, mostTrunks, new RowsAbove()),
@@ -39,12 +37,7 @@ export function pastNetworkTileset(network: PastNetwork, encoder: TileEncoder, a
   return tilesetOf(() => network, SCHEMA_FROM_PAST_TILE, encoder, MOST_TRUNKS, above);
 }
 
-/** Rows of today are given up when nobody waits for them; those of the past are read to the end. */
-interface NetworkRead extends Pick<PastNetwork, 'cells'> {
-  rows(fromCell: number, toCell: number, signal?: AbortSignal): Promise<TileRows>;
-  mains(fromCell: number, toCell: number, signal?: AbortSignal): Promise<TileRows>;
-  trunks(fromCell: number, toCell: number, most: number, signal?: AbortSignal): Promise<TileRows>;
-}
+type NetworkRead = Pick<PastNetwork, 'cells' | 'sent'>;
 
 /** The tile drawn as lines above a finest one; null without one. */
 function linesAbove(tree: Tile, { address }: Tile): Tile | null {
@@ -56,6 +49,10 @@ function linesAbove(tree: Tile, { address }: Tile): Tile | null {
     });
   }
   return tile ?? null;
+}
+
+function ofOneTile(sent: SentRows): JobRows {
+  return { sent, isShared: false, cells: null };
 }
 
 function tilesetOf(
@@ -84,19 +81,19 @@ function tilesetOf(
         errorM: coarser?.errorM,
         schemaUri,
       };
-      const network = networkOf(scene.id);
-      const rowsOf = async (): Promise<TileRows> => {
+      const { sent } = networkOf(scene.id);
+      const rowsOf = async (): Promise<JobRows> => {
         switch (detail) {
           case 'trunks':
-            return await network.trunks(from, to, mostTrunks, signal);
+            return ofOneTile(await sent.trunks(from, to, mostTrunks, signal));
           case 'mains':
-            return await network.mains(from, to, signal);
+            return ofOneTile(await sent.mains(from, to, signal));
           case 'lines':
-            return await above.keep(tile, () => network.rows(from, to, signal));
+            return await above.keep(tile, () => sent.rows(from, to, signal));
           case 'full': {
             const lines = linesAbove(tree, tile);
             const sliced = lines === null ? null : await above.sliceOf(lines, tile);
-            return sliced ?? (await network.rows(from, to, signal));
+            return sliced ?? ofOneTile(await sent.rows(from, to, signal));
           }
         }
       };

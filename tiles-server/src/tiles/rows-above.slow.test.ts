@@ -1,6 +1,7 @@
 import type { CityFeature } from '@undercroft/core/model/city-feature';
 import { coarserOf } from '@undercroft/core/tiling/coarser-contents';
 import { contentTiles } from '@undercroft/core/tiling/tileset-json';
+import type { SentRows } from '@undercroft/store/sent-rows';
 import type { Store } from '@undercroft/store/store';
 import { importSample } from '@undercroft/store/testing/sample-features';
 import { expect, test } from 'vitest';
@@ -9,9 +10,10 @@ import { editedTown } from '../../../tests/support/edited-town.ts';
 import { liveScene } from '../testing/live-scene.ts';
 import { EncodedCache } from './encoded-cache.ts';
 import { networkTileset } from './network-tileset.ts';
+import { ReadRows } from './read-rows.ts';
 import { Revisions } from './revisions.ts';
 import { RowsAbove } from './rows-above.ts';
-import { ownThread } from './tile-encoder.ts';
+import { type JobRows, ownThread } from './tile-encoder.ts';
 import { TileService } from './tile-service.ts';
 
 /** 1,976 features: one content of lines over several finest tiles, with mains that cross from one into the other. */
@@ -20,7 +22,7 @@ const TOWN: readonly CityFeature[] = editedTown();
 async function served(store: Store, id: string) {
   const scene = liveScene(id);
   const revisions = new Revisions(store, () => performance.now());
-  const tiles = new TileService([networkTileset(store, ownThread)], revisions, new EncodedCache());
+  const tiles = new TileService([networkTileset(store, ownThread())], revisions, new EncodedCache());
   const tree = (await tiles.now(scene, 'network'))?.tree ?? null;
   if (tree === null) throw new Error('a town was expected');
   expect(coarserOf(tree)?.detail).toBe('lines');
@@ -48,10 +50,16 @@ describeStores('finest tiles', (using) => {
     const rows = new RowsAbove();
     await expect(rows.keep(tree, () => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
     expect(await rows.sliceOf(tree, leaves[0] ?? tree)).toBeNull();
-    const all = await rows.keep(tree, () => store.tiles.rows(id, 0, Number.MAX_SAFE_INTEGER));
-    expect(all.links.length + all.nodes.length).toBe(1976);
+    const read = new ReadRows<SentRows>();
+    const countOf = (job: JobRows | null): number => {
+      const made = job === null ? null : read.shared(job.sent, job.sent, job.cells);
+      return (made?.links.length ?? 0) + (made?.nodes.length ?? 0);
+    };
+    const all = await rows.keep(tree, () => store.tiles.sent(id).rows(0, Number.MAX_SAFE_INTEGER));
+    expect(countOf(all)).toBe(1976);
     const slices = await Promise.all(leaves.map(async (leaf) => await rows.sliceOf(tree, leaf)));
-    const counts = slices.map((slice) => (slice?.links.length ?? 0) + (slice?.nodes.length ?? 0));
+    expect(slices.map((slice) => slice?.sent)).toEqual(leaves.map(() => all.sent));
+    const counts = slices.map(countOf);
     expect(counts).toEqual(leaves.map(({ count }) => count));
   });
 });

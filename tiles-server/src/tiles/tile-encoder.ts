@@ -1,9 +1,20 @@
 import { type NetworkTileOptions, networkTile } from '@undercroft/core/tiling/network-tile';
-import type { TileRows } from '@undercroft/core/tiling/tile-rows';
+import type { CellRange } from '@undercroft/core/tiling/quadtree';
+import { type SentRows, tileRowsOf } from '@undercroft/store/sent-rows';
+import { ReadRows } from './read-rows.ts';
+
+/** The rows of a tile. */
+export interface JobRows {
+  readonly sent: SentRows;
+  /** Whether tiles are cut out of these very rows: then they are read once for all of them. */
+  readonly isShared: boolean;
+  /** Of these cells alone; null for all that were sent. */
+  readonly cells: CellRange | null;
+}
 
 /** What a tile of the network is made from. */
 export interface NetworkJob {
-  readonly rows: TileRows;
+  readonly rows: JobRows;
   readonly options: NetworkTileOptions;
 }
 
@@ -17,10 +28,15 @@ export interface TileEncoder {
 }
 
 /** Encodes on the thread it is called on. */
-export const ownThread: TileEncoder = {
-  async network(read, signal) {
-    signal.throwIfAborted();
-    const { rows, options } = await read();
-    return networkTile(rows, options);
-  },
-};
+export function ownThread(): TileEncoder {
+  const shared = new ReadRows<SentRows>();
+  return {
+    async network(read, signal) {
+      signal.throwIfAborted();
+      const { rows, options } = await read();
+      const { sent, isShared, cells } = rows;
+      const made = isShared ? shared.shared(sent, sent, cells) : tileRowsOf(sent);
+      return made === null ? null : networkTile(made, options);
+    },
+  };
+}

@@ -45,7 +45,7 @@ function idsOf(bytes: Uint8Array, schema: GltfSchema): unknown[] {
 function townOf(store: Store, id: string, mostTrunks: number) {
   const scene = liveScene(id);
   const revisions = new Revisions(store, () => performance.now());
-  const tiles = new TileService([networkTileset(store, ownThread, mostTrunks)], revisions, new EncodedCache());
+  const tiles = new TileService([networkTileset(store, ownThread(), mostTrunks)], revisions, new EncodedCache());
   const now = async () => {
     revisions.refresh(id);
     const read = await tiles.now(scene, 'network');
