@@ -11,7 +11,8 @@ import type { BenchContext, Figures } from './bench-task.ts';
 import { bigCityScene } from './big-city.ts';
 import { editFigures } from './edit-figures.ts';
 import { firstOverview } from './first-overview.ts';
-import { fetchTile, tileAddresses } from './first-tile.ts';
+import { tileAddresses } from './first-tile.ts';
+import { oneRequest } from './one-request.ts';
 import { runWorker } from './run-worker.ts';
 import { type ServedScene, serveScene } from './served-scene.ts';
 import { percentile } from './statistics.ts';
@@ -32,7 +33,7 @@ const SHARED_BUFFERS_MB = 2048;
  * First overview: what a page fetches before it sees the whole of a city of a million, by a server that has just been started
  * and again, bytes compressed (target: fewer than 1,000,000).
  * Edits: of that city, before clients of the live stream and before a browser. Served: every tile of a city of a million out of PostgreSQL, once over HTTP on the loopback, the server a process of its
- * own; the reader runs on the same two cores.
+ * own; the reader runs on the same two cores, and leaves what it gets packed.
  */
 export async function cityTileFigures(context: BenchContext): Promise<Figures> {
   const { say, folder } = context;
@@ -83,7 +84,7 @@ async function servedOnce(server: ServedScene, scene: string, say: BenchContext[
     const addresses = all.filter(({ pathname }) => pathname.includes('/network/'));
     const bytes = await fetchAll(addresses);
     const millionServedSeconds = (performance.now() - begin) / 1000;
-    say(`${addresses.length} tiles, ${(bytes / 1e6).toFixed(1)} MB`);
+    say(`${addresses.length} tiles, ${(bytes / 1e6).toFixed(1)} MB compressed`);
     const { peakRssMb } = await server.stop();
     return {
       firstOverviewBytes: overview.bytes,
@@ -145,7 +146,7 @@ async function fetchAll(addresses: readonly URL[]): Promise<number> {
   let bytes = 0;
   const lane = async (): Promise<void> => {
     for (let address = addresses[next++]; address !== undefined; address = addresses[next++]) {
-      bytes += (await fetchTile(address)).byteLength;
+      bytes += (await oneRequest(address)).byteLength;
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));

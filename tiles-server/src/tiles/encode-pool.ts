@@ -17,7 +17,7 @@ export interface EncodePoolOptions {
 export const ENCODE_POOL_DEFAULTS: Required<EncodePoolOptions> = {
   threads: Math.max(1, availableParallelism() - 1),
   waiting: 4096,
-  threadMb: 1024,
+  threadMb: 512,
 };
 
 /** While a thread encodes a tile, the rows of another are read for it. */
