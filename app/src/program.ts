@@ -17,6 +17,7 @@ Environment:
   UNDERCROFT_HOME  same as --home
   UNDERCROFT_DATA  folder with the scenes' source files (default: <home>/sources)
   DATABASE_URL     PostgreSQL with PostGIS to use instead of the embedded store
+  UNDERCROFT_TILE_CACHE_MIB  room for tiles kept in <home>/tile-cache, 0 for none (default: ${SETTINGS_DEFAULTS.tileCacheMib})
   MQTT_PORT        port of the broker for devices on this machine, 0 for any free one (default: ${SETTINGS_DEFAULTS.mqttPort})
   MQTT_URL         a broker to link to instead, such as mqtts://broker.example
   MQTT_USERNAME, MQTT_PASSWORD, MQTT_CLIENT_ID  by which it is signed in to (docs/live.md)`;

@@ -11,6 +11,7 @@ describe('settingsOf', () => {
       databaseUrl: null,
       dataFolder: '/city/.undercroft/sources',
       imageryToken: null,
+      tileCacheMib: 2048,
       mqtt: { port: 1883, broker: null, clientId: null },
     });
   });
@@ -39,6 +40,7 @@ describe('settingsOf', () => {
       UNDERCROFT_DATA: '',
       DATABASE_URL: '',
       UNDERCROFT_IMAGERY_TOKEN: ' ',
+      UNDERCROFT_TILE_CACHE_MIB: ' ',
       MQTT_PORT: '',
       MQTT_URL: ' ',
     };
@@ -58,6 +60,14 @@ describe('settingsOf', () => {
     expect(refuse).toThrow('DATABASE_URL');
     expect(refuse).not.toThrow('secret');
     expect(settingsOf({}, { DATABASE_URL: 'postgres://host/db' }, '/city').databaseUrl).toBe('postgres://host/db');
+  });
+
+  it('takes the room for tiles on disk in whole MiB, and none for 0', () => {
+    const roomOf = (text: string) => settingsOf({}, { UNDERCROFT_TILE_CACHE_MIB: text }, '/city').tileCacheMib;
+    expect([roomOf('0'), roomOf(' 512 ')]).toEqual([0, 512]);
+    for (const text of ['-1', '1.5', '2 GB', '1e3']) {
+      expect(() => roomOf(text)).toThrow('UNDERCROFT_TILE_CACHE_MIB wants a whole number of MiB');
+    }
   });
 
   it('takes the broker that devices come by, its user and password in the address or beside it', () => {

@@ -16,6 +16,8 @@ export interface Settings {
   readonly dataFolder: string;
   /** Key of imagery services, which the server puts into their addresses; `null` when none is set. */
   readonly imageryToken: string | null;
+  /** What tiles kept on disk, in `home`, may take together, MiB; 0 keeps none. */
+  readonly tileCacheMib: number;
   readonly mqtt: MqttSettings;
 }
 
@@ -43,12 +45,13 @@ export const SETTINGS_DEFAULTS = {
   port: 8080,
   home: '.undercroft',
   mqttPort: 1883,
+  tileCacheMib: 2048,
 } as const;
 
 /**
  * Settings from flags, environment and the folder the command was called in. An empty variable counts as not set.
- * Throws `AppError('bad-option')` for a port that is no whole number from 0 to 65535, for a database address that is none
- * of PostgreSQL's and for a broker's that is none of MQTT.
+ * Throws `AppError('bad-option')` for a port that is no whole number from 0 to 65535, for a size that is no whole number,
+ * for a database address that is none of PostgreSQL's and for a broker's that is none of MQTT.
  */
 export function settingsOf(flags: Flags, env: Readonly<Record<string, string | undefined>>, cwd: string): Settings {
   const home = resolve(cwd, flags.home ?? stated(env.UNDERCROFT_HOME) ?? SETTINGS_DEFAULTS.home);
@@ -64,6 +67,7 @@ export function settingsOf(flags: Flags, env: Readonly<Record<string, string | u
     databaseUrl: databaseUrlOf(stated(env.DATABASE_URL)),
     dataFolder: dataFolder === undefined ? resolve(home, 'sources') : resolve(cwd, dataFolder),
     imageryToken: stated(env.UNDERCROFT_IMAGERY_TOKEN) ?? null,
+    tileCacheMib: mebibytesOf('UNDERCROFT_TILE_CACHE_MIB', stated(env.UNDERCROFT_TILE_CACHE_MIB)),
     mqtt: {
       port: portOf('MQTT_PORT', stated(env.MQTT_PORT), SETTINGS_DEFAULTS.mqttPort),
       broker: brokerOf(env),
@@ -81,6 +85,12 @@ function portOf(name: string, text: string | undefined, otherwise: number): numb
   const port = /^\d{1,5}$/.test(text.trim()) ? Number(text) : Number.NaN;
   if (port >= 0 && port <= 65_535) return port;
   throw new AppError('bad-option', `${name} wants a whole number from 0 to 65535 and got "${text}".`);
+}
+
+function mebibytesOf(name: string, text: string | undefined): number {
+  if (text === undefined) return SETTINGS_DEFAULTS.tileCacheMib;
+  if (/^\d{1,9}$/.test(text.trim())) return Number(text);
+  throw new AppError('bad-option', `${name} wants a whole number of MiB, 0 for none, and got "${text}".`);
 }
 
 function brokerOf(env: Readonly<Record<string, string | undefined>>): BrokerAddress | null {

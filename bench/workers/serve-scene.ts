@@ -1,5 +1,6 @@
 // Serves one scene of a store on a free port of the loopback, says its address in one line, and ends with its input: then it says the most memory it held.
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { sceneSchema } from '@undercroft/core/protocol/scene';
 import { openStore } from '@undercroft/store/open-store';
 import { createApp } from '@undercroft/tiles-server/create-app';
@@ -7,6 +8,7 @@ import { listen } from '@undercroft/tiles-server/listen';
 import { expectShortLived } from '@undercroft/tiles-server/short-lived';
 import { NO_IMPORTS } from '@undercroft/tiles-server/testing/no-imports';
 import { encodePool } from '@undercroft/tiles-server/tiles/encode-pool';
+import { TileDisk } from '@undercroft/tiles-server/tiles/tile-disk';
 import { z } from 'zod';
 
 const { scene, home, databaseUrl } = z
@@ -17,8 +19,15 @@ expectShortLived();
 const store = await openStore({ home, databaseUrl: databaseUrl ?? undefined });
 // As the command serves.
 const encoder = encodePool();
+const tileDisk = new TileDisk({
+  folder: join(home, 'tile-cache'),
+  limitBytes: 2 ** 31,
+  say: (sentence) => process.stderr.write(`${sentence}\n`),
+  wallClock: () => Date.now(),
+});
 const app = createApp({
   encoder,
+  tileDisk,
   scenes: new Map([[scene.id, scene]]),
   defaultScene: scene.id,
   store,
@@ -38,5 +47,6 @@ process.stdin.resume();
 await once(process.stdin, 'end');
 await listening.close(0);
 await encoder.close();
+await tileDisk.close();
 await store.close();
 process.stdout.write(`${JSON.stringify({ peakRssMb: process.resourceUsage().maxRSS / 1024 })}\n`);

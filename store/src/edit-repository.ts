@@ -6,7 +6,7 @@ import { layerBusy } from './layer-busy.ts';
 import { layerHeads } from './layer-heads.ts';
 import { inLayer } from './lease.ts';
 import { Mutex } from './mutex.ts';
-import { changedAreas, changedCells, sceneVersions } from './scene-versions.ts';
+import { changedAreas, changedCells, lastingVersions, sceneVersions } from './scene-versions.ts';
 import type { Sql } from './sql.ts';
 
 /** How long an edit waits for an edit of the same layer by another server, and how often it looks, milliseconds. */
@@ -46,6 +46,7 @@ export function editRepository(database: Database): EditRepository {
     },
 
     versions: (scene) => sceneVersions(database, scene),
+    lastingVersions: (scene) => lastingVersions(database, scene),
     changedCells: (scene) => changedCells(database, scene),
     changedAreas: (scene) => changedAreas(database, scene),
   };

@@ -43,10 +43,13 @@ export interface SceneVersions {
   readonly whole: string;
 }
 
-/** The cells of the tiles' finest zoom that have changed since `whole`, each with a number that rises with every change. */
+/**
+ * The cells of the tiles' finest zoom that have changed since `whole`, each with a name for its changes: another after
+ * every one, never one that was before.
+ */
 export interface ChangedCells {
   readonly versions: SceneVersions;
-  readonly cells: ReadonlyMap<number, number>;
+  readonly cells: ReadonlyMap<number, string>;
   /** Edits since `whole` that touched conduits, by their imports. */
   readonly trunkEdits: ReadonlyMap<number, TrunkEdit>;
 }
@@ -60,7 +63,7 @@ export interface TrunkEdit {
   readonly change: number;
 }
 
-/** Where edits have changed rows since `whole`. */
+/** Where edits have changed rows since `whole`, in the order of their changes. */
 export interface ChangedAreas {
   readonly versions: SceneVersions;
   /** Box of all that the rows of an edit filled before and fill after, degrees, and a number that rises with its undo. */
@@ -81,6 +84,11 @@ export interface EditRepository {
   find(importId: number): Promise<Omit<DoneEdit, 'before' | 'revision'> | null>;
   /** Null while nothing of the scene is published. */
   versions(scene: string): Promise<SceneVersions | null>;
+  /**
+   * The same names where none of them was ever another state's, in this database, as it was before it was restored, or in
+   * another; null where that is not known, as for layers that last changed when changes were merely numbered.
+   */
+  lastingVersions(scene: string): Promise<SceneVersions | null>;
   /** Null while nothing of the scene is published. */
   changedCells(scene: string): Promise<ChangedCells | null>;
   /** Null while nothing of the scene is published. */

@@ -155,10 +155,17 @@ export async function markChanged(sql: Sql, layerId: number, importId: number): 
   );
 }
 
-/** What a layer shows from now on; its title is that of the last import that gave it one. */
+/**
+ * What a layer shows from now on; its title is that of the last import that gave it one.
+ *
+ * Its change count becomes the time, in microseconds since 1970, or the next number where that is no greater: it rises with
+ * every change, and a number that stood for other rows never comes again, not even in a database that was brought back to
+ * what it was before them. Until the year 2255 a double holds it exactly.
+ */
 export async function setHead(sql: Sql, layerId: number, head: number | null): Promise<void> {
   await sql.query(
-    `update layer set head_revision = $2::bigint, change_count = change_count + 1, title = (
+    `update layer set head_revision = $2::bigint,
+       change_count = greatest(change_count + 1, (extract(epoch from clock_timestamp()) * 1000000)::bigint), title = (
        select title from import where layer_id = $1 and id <= $2::bigint and title is not null
          and state in ('published', 'superseded') order by id desc limit 1)
      where id = $1`,

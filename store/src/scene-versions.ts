@@ -11,14 +11,26 @@ interface VersionRow {
   readonly ground_count: number;
 }
 
+/** Change counts from here on are times, 9 September 2001 in microseconds; below it they were numbered from 1. */
+const FIRST_TIME = 1e15;
+
 /** `EditRepository.versions` says what. */
 export async function sceneVersions(sql: Sql, scene: string): Promise<SceneVersions | null> {
-  const rows = await sql.query<VersionRow>(
+  return versionsOf(await versionRows(sql, scene));
+}
+
+/** `EditRepository.lastingVersions` says what. No count of a layer is less than its `whole_count`. */
+export async function lastingVersions(sql: Sql, scene: string): Promise<SceneVersions | null> {
+  const rows = await versionRows(sql, scene);
+  return rows.every(({ whole_count }) => whole_count >= FIRST_TIME) ? versionsOf(rows) : null;
+}
+
+async function versionRows(sql: Sql, scene: string): Promise<readonly VersionRow[]> {
+  return await sql.query<VersionRow>(
     `select id, head_revision as head, change_count, whole_count, ground_count from layer
      where scene = $1 and change_count > 0 order by id`,
     [scene],
   );
-  return versionsOf(rows);
 }
 
 interface CellsRow extends VersionRow {
@@ -41,9 +53,14 @@ export async function changedCells(sql: Sql, scene: string): Promise<ChangedCell
   );
   const versions = versionsOf(rows);
   if (versions === null) return null;
-  const cells = new Map<number, number>();
-  // Counts of different layers are apart, so that a cell changed in two is known by both: a sum rises with either.
-  for (const [cell, change] of rows.flatMap((row) => row.cells ?? [])) cells.set(cell, (cells.get(cell) ?? 0) + change);
+  const cells = new Map<number, string>();
+  // A cell changed in two layers is known by both, always in the order of the layers.
+  for (const { id, cells: changed } of rows) {
+    for (const [cell, change] of changed ?? []) {
+      const before = cells.get(cell);
+      cells.set(cell, `${before === undefined ? '' : `${before} `}${id}:${change}`);
+    }
+  }
   const trunkEdits = rows.flatMap((row) => row.trunk_edits ?? []).sort(([a], [b]) => a - b);
   return {
     versions,
@@ -74,7 +91,7 @@ export async function changedAreas(sql: Sql, scene: string): Promise<ChangedArea
   );
   const versions = versionsOf(rows);
   if (versions === null) return null;
-  const areas = rows.flatMap((row) => row.areas ?? []);
+  const areas = rows.flatMap((row) => row.areas ?? []).sort((a, b) => a[4] - b[4]);
   return {
     versions,
     areas: areas.map(([west, south, east, north, change]) => ({ bbox: [west, south, east, north], change })),

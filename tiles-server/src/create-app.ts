@@ -41,6 +41,7 @@ import { tileRoutes } from './routes/tile-routes.ts';
 import { vectorTileRoutes } from './routes/vector-tile-routes.ts';
 import type { SceneCatalogue } from './served-scenes.ts';
 import { PastNetworks } from './tiles/past-networks.ts';
+import type { TileDisk } from './tiles/tile-disk.ts';
 import { ownThread, type TileEncoder } from './tiles/tile-encoder.ts';
 import type { TileService } from './tiles/tile-service.ts';
 import { tileServices } from './tiles/tile-services.ts';
@@ -54,6 +55,8 @@ export interface AppOptions {
   readonly imports: ImportService;
   /** Where tiles are encoded; without it on the server's own thread. */
   readonly encoder?: TileEncoder;
+  /** Where tiles outlive the process; without it they are kept in memory alone. */
+  readonly tileDisk?: TileDisk | null;
   /** What makes scenes live; without it their live addresses say so. */
   readonly live?: LiveCity;
   /** What the generator of a scene says of the past; without it only logs and tables tell. */
@@ -87,8 +90,14 @@ const BODY_LIMIT = '1mb';
 /** The server's application: Express, and in front of it the short way to tiles in memory. It never listens; see `listen`. */
 export function createApp(options: AppOptions): RequestListener {
   const { scenes, store } = options;
-  const { encoder = ownThread(), rules = nationalRules, now } = options;
-  const { revisions, cache, grounds, tiles, terrain, vectorTiles } = tileServices({ store, encoder, rules, now });
+  const { encoder = ownThread(), rules = nationalRules, tileDisk: disk = null, now } = options;
+  const { revisions, cache, grounds, tiles, terrain, vectorTiles } = tileServices({
+    store,
+    encoder,
+    rules,
+    disk,
+    now,
+  });
   const edits = new EditDesk({ store, revisions, tiles, hub: options.live?.hub ?? null });
   const cameras = new CityCameras(store, revisions, grounds);
   let isPrepared = false;

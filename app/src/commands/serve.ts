@@ -12,6 +12,7 @@ import { listen } from '@undercroft/tiles-server/listen';
 import { type LiveCity, openLiveCity } from '@undercroft/tiles-server/live/live-city';
 import { expectShortLived } from '@undercroft/tiles-server/short-lived';
 import { encodePool } from '@undercroft/tiles-server/tiles/encode-pool';
+import { TileDisk } from '@undercroft/tiles-server/tiles/tile-disk';
 import { AppError } from '../app-error.ts';
 import { assertHomeFree } from '../assert-home-free.ts';
 import { type Doors, openDoors } from '../doors/open-doors.ts';
@@ -137,12 +138,14 @@ async function serveLive(scene: Scene, live: LiveCity, context: LiveContext): Pr
   const { scenes } = folder;
   const simulated = simulatedCities(scenes);
   const encoder = encodePool();
+  const tileDisk = tileDiskOf(settings, say);
   const handler = createApp({
     scenes,
     defaultScene: scene.id,
     store,
     imports,
     encoder,
+    tileDisk,
     rules: sceneRules(sceneFolders(settings.home)),
     live,
     pastOf: simulated.pastOf,
@@ -177,7 +180,7 @@ async function serveLive(scene: Scene, live: LiveCity, context: LiveContext): Pr
     live.endStreams();
     await server.close(STOP_WITHIN_MS);
     // Together: a simulator may wait for a city that is still being made.
-    await Promise.all([doors?.close(), simulated.close(), encoder.close()]);
+    await Promise.all([doors?.close(), simulated.close(), encoder.close(), tileDisk?.close()]);
     await removeServerFile(settings.home, process.pid);
   }
 }
@@ -185,6 +188,12 @@ async function serveLive(scene: Scene, live: LiveCity, context: LiveContext): Pr
 function storeNote({ databaseUrl, home }: Settings): string {
   if (databaseUrl !== null) return 'opening the PostgreSQL store';
   return existsSync(join(home, 'store')) ? `opening ${EMBEDDED_NOTE}` : `making ${EMBEDDED_NOTE}, some seconds`;
+}
+
+function tileDiskOf({ home, tileCacheMib }: Settings, say: (sentence: string) => void): TileDisk | null {
+  if (tileCacheMib === 0) return null;
+  const limitBytes = tileCacheMib * 1024 * 1024;
+  return new TileDisk({ folder: join(home, 'tile-cache'), limitBytes, say, wallClock: () => Date.now() });
 }
 
 function isLoopback(host: string): boolean {

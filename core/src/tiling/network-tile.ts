@@ -16,7 +16,10 @@ import { type Surface, surfaceMaterial } from './tile-materials.ts';
 import type { TileRows } from './tile-rows.ts';
 import { FAR_TUBE, TRUNK_TUBE } from './unit-solid.ts';
 
-/** Goes into every cache key and tag: raise it with any change to the bytes of a tile. */
+/**
+ * Goes into every cache key, on disk as well: raise it with any change to the bytes of a tile, by what reads its rows too.
+ * Otherwise the files of yesterday are answered.
+ */
 export const TILER_VERSION = '6';
 
 /** Feature numbers are 16 bits in the vertices. */

@@ -24,6 +24,7 @@ export function networkTileset(store: Store, encoder: TileEncoder, mostTrunks: n
     ...tilesetOf(today, SCHEMA_FROM_TILE, encoder, mostTrunks, new RowsAbove()),
     cells: (scene, zoom, only) => store.tiles.cells(scene.id, zoom, only),
     changedCells: (scene) => store.edits.changedCells(scene.id),
+    settings: ({ heightDatum }) => `geoid ${heightDatum.geoidOffsetM} trunks ${mostTrunks}`,
     async trunkThreshold(scene, tile) {
       if (tile.count < mostTrunks) return null;
       const { from, to } = cellRange(tile.address);

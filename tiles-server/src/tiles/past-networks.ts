@@ -39,7 +39,10 @@ export interface PastNetworksOptions {
   readonly now: () => number;
 }
 
-/** Tilesets of the network as it was; each state is planned, and each of its tiles made, once for all who ask at once. */
+/**
+ * Tilesets of the network as it was, kept in memory alone: a state is named by numbers of imports, which come again in a
+ * database that was restored. Each state is planned, and each of its tiles made, once for all who ask at once.
+ */
 export class PastNetworks {
   readonly #store: Store;
   readonly #encoder: TileEncoder;

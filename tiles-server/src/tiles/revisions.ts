@@ -30,7 +30,12 @@ export class Revisions {
     return versions;
   }
 
-  /** The same without asking; undefined when nobody knows it of late. */
+  /** Those of this very moment, where they will never name other rows; null where that is not known. */
+  async lasting(scene: string): Promise<SceneVersions | null> {
+    return await this.#store.edits.lastingVersions(scene);
+  }
+
+  /** What `versions` gives, without asking; undefined when nobody knows it of late. */
   fresh(scene: string): SceneVersions | null | undefined {
     const known = this.#known.get(scene);
     return known !== undefined && this.#now() - known.at < REVISION_FRESH_MS ? known.versions : undefined;

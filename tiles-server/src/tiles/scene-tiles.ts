@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Scene } from '@undercroft/core/protocol/scene';
 import type { CoarserContents } from '@undercroft/core/tiling/coarser-contents';
 import { addressOf, type TileAddress } from '@undercroft/core/tiling/quadtree';
@@ -45,11 +46,14 @@ export interface SceneCells {
   /** Names what may have touched any cell. */
   readonly whole: string;
   readonly summaries: ReadonlyMap<number, CellSummary>;
-  /** Cells that changed since `whole`, each with a number that rises with every change. */
-  readonly changes: ReadonlyMap<number, number>;
+  /** Cells that changed since `whole`, each with a name for its changes: another after every one. */
+  readonly changes: ReadonlyMap<number, string>;
   /** Edits since `whole` that touched conduits, by their imports. */
   readonly trunkEdits: ReadonlyMap<number, TrunkEdit>;
 }
+
+/** The rank that `read` gives of a tile in a version, which may be known from before. */
+export type KeepRank = (tile: Tile, version: string, read: () => Promise<number | null>) => Promise<number | null>;
 
 /**
  * Reads the tiles of a scene. Of a scene that is known, only the cells that edits have changed since are asked for; after
@@ -60,6 +64,7 @@ export async function readSceneTiles(
   scene: Scene,
   revision: string,
   known: SceneTiles | null,
+  keepRank: KeepRank = (_, __, read) => read(),
 ): Promise<SceneTiles> {
   const cells = await readCells(tileset, scene, revision, known?.cells ?? null);
   // In the order of their cells, whichever came last: same rows, same document.
@@ -67,15 +72,19 @@ export async function readSceneTiles(
   const coarser: CoarserContents = tree === null ? new Map() : (tileset.coarser?.(tree) ?? new Map());
   const tiles = tree === null ? [] : [...contentTiles(tree), ...coarser.keys()];
   const byAddress = new Map(tiles.map((tile) => [addressKey(tile.address), tile]));
-  const counts = changesByTile(byAddress, cells.changes);
-  const thresholds = thresholdsOf(tileset, scene, cells, known);
-  // What of a tile's bytes is not in its rows: its frame, and the level of what has none.
-  const frameOf = (tile: Tile) => [tree === null ? 0 : fallbackLevelM(tile, tree), ...tile.bbox];
-  const nameOf = (changes: number | string, tile: Tile) =>
-    [cells.whole, tileset.version, changes, ...frameOf(tile)].join(' ');
+  const changesOf = changesByTile(byAddress, cells.changes);
+  // What of a tile's bytes is not in its rows: its frame, the level of what has none, and for how far off it is made.
+  const frameOf = (tile: Tile) => [
+    tree === null ? 0 : fallbackLevelM(tile, tree),
+    ...tile.bbox,
+    coarser.get(tile)?.errorM ?? 0,
+  ];
+  const nameOf = (changes: string, tile: Tile) => [cells.whole, tileset.version, changes, ...frameOf(tile)].join(' ');
   const trunksVersion = (tile: Tile, rank: number) =>
     nameOf(`trunks ${rank} ${trunkChanges(cells.trunkEdits, tile, rank)}`, tile);
-  const plainVersion = (tile: Tile) => `${nameOf(counts.get(addressKey(tile.address)) ?? 0, tile)} ${tile.count}`;
+  const plainVersion = (tile: Tile) => `${nameOf(changesOf(addressKey(tile.address)), tile)} ${tile.count}`;
+  const rankOf = async (tile: Tile) => (await tileset.trunkThreshold?.(scene, tile)) ?? null;
+  const thresholds = thresholdsOf(cells, known, (tile) => keepRank(tile, plainVersion(tile), () => rankOf(tile)));
   const isTrunks = (tile: Tile) => coarser.get(tile)?.detail === 'trunks';
   let document: Promise<Encoded | null> | null = null;
   return {
@@ -106,8 +115,11 @@ export async function readSceneTiles(
   };
 }
 
-function thresholdsOf(tileset: Tileset, scene: Scene, cells: SceneCells, known: SceneTiles | null): TrunkThresholds {
-  const read = async (tile: Tile) => (await tileset.trunkThreshold?.(scene, tile)) ?? null;
+function thresholdsOf(
+  cells: SceneCells,
+  known: SceneTiles | null,
+  read: (tile: Tile) => Promise<number | null>,
+): TrunkThresholds {
   if (known === null || known.cells.whole !== cells.whole) return new TrunkThresholds(read);
   const news = [...cells.trunkEdits].flatMap(([importId, edit]) =>
     known.cells.trunkEdits.get(importId)?.change === edit.change ? [] : [edit],
@@ -152,21 +164,31 @@ async function documentOf(
   return tileset.isAlwaysThere ? await encodedJson(emptyTilesetJson(scene.camera.target, plain)) : null;
 }
 
-/** Of each tile the changes of its cells together: the sum rises with every one of them. */
+/** Names the changes of all cells of a tile together, by its address: another name after every one of them. */
 function changesByTile(
   tiles: ReadonlyMap<string, Tile>,
-  changes: ReadonlyMap<number, number>,
-): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const [cell, change] of changes) {
+  changes: ReadonlyMap<number, string>,
+): (address: string) => string {
+  const texts = new Map<string, string[]>();
+  for (const [cell, change] of [...changes].sort(([a], [b]) => a - b)) {
     const { x, y } = addressOf(cell, LEAF_ZOOM);
     for (let z = LEAF_ZOOM; z >= 0; z--) {
       const up = LEAF_ZOOM - z;
       const key = addressKey({ z, x: x >> up, y: y >> up });
-      if (tiles.has(key)) counts.set(key, (counts.get(key) ?? 0) + change);
+      if (!tiles.has(key)) continue;
+      const text = texts.get(key) ?? [];
+      if (text.length === 0) texts.set(key, text);
+      text.push(`${cell}=${change}`);
     }
   }
-  return counts;
+  const names = new Map<string, string>();
+  return (address) => {
+    const text = texts.get(address);
+    if (text === undefined) return 'none';
+    const name = names.get(address) ?? createHash('sha256').update(text.join()).digest('hex').slice(0, 16);
+    names.set(address, name);
+    return name;
+  };
 }
 
 export function addressKey({ z, x, y }: TileAddress): string {

@@ -6,10 +6,12 @@ import { region } from '@undercroft/core/tiling/tileset-json';
 import { ByRevision } from './by-revision.ts';
 import { type Encoded, encodedJson } from './encoded.ts';
 import type { EncodedCache } from './encoded-cache.ts';
+import { keptRank } from './kept-rank.ts';
 import type { Revisions } from './revisions.ts';
-import { addressKey, readSceneTiles, type SceneTiles } from './scene-tiles.ts';
+import { addressKey, type KeepRank, readSceneTiles, type SceneTiles } from './scene-tiles.ts';
 import { tileBody } from './tile-body.ts';
-import { tileKey } from './tile-key.ts';
+import type { TileDisk } from './tile-disk.ts';
+import { lastingKey, tileKey } from './tile-key.ts';
 import type { Tileset } from './tileset.ts';
 
 /** What an edit did to a tileset. */
@@ -21,17 +23,18 @@ export interface TilesetChange {
 
 /**
  * Makes tiles out of the rows of each tile when they are asked for, once for all who ask at the same time, and keeps
- * them under the version of these rows.
+ * them under the version of these rows: in memory, and on disk where a tileset says what else they rest on.
  */
 export class TileService {
   readonly #cache: EncodedCache;
-  readonly #tilesets: ReadonlyMap<string, { readonly tileset: Tileset; readonly scenes: ByRevision<SceneTiles> }>;
+  readonly #disk: TileDisk | null;
+  readonly #tilesets: ReadonlyMap<string, ServedTileset>;
 
-  constructor(tilesets: readonly Tileset[], revisions: Revisions, cache: EncodedCache) {
+  /** Without `disk` tiles are kept in memory alone. */
+  constructor(tilesets: readonly Tileset[], revisions: Revisions, cache: EncodedCache, disk: TileDisk | null = null) {
     this.#cache = cache;
-    this.#tilesets = new Map(
-      tilesets.map((tileset) => [tileset.name, { tileset, scenes: scenesOf(tileset, revisions) }]),
-    );
+    this.#disk = disk;
+    this.#tilesets = new Map(tilesets.map((tileset) => [tileset.name, servedTileset(tileset, revisions, disk)]));
   }
 
   /** Names of the tilesets, whether or not a scene has anything in them. */
@@ -69,14 +72,21 @@ export class TileService {
   /** One tile; null when the tileset has none of that address. It is given up when everyone who asked has gone. */
   async tile(scene: Scene, name: string, address: TileAddress, signal?: AbortSignal): Promise<Encoded | null> {
     const known = this.#tilesets.get(name);
-    const read = await this.now(scene, name);
+    const now = (await known?.scenes.of(scene)) ?? null;
+    const read = now?.value ?? null;
     const tree = read?.tree ?? null;
     const place = addressKey(address);
     const tile = read?.tiles.get(place);
-    if (known === undefined || read === null || tree === null || tile === undefined) return null;
+    if (known === undefined || now === null || read === null || tree === null || tile === undefined) return null;
     const basis = await this.basis(scene, name);
     const key = tileKey(scene.id, name, `${await read.versionOf(tile)} ${basis}`, place);
-    return await this.#cache.get(key, (gone) => tileBody(known.tileset, { scene, tile, tree }, gone), signal);
+    const make = (gone: AbortSignal) => tileBody(known.tileset, { scene, tile, tree }, gone);
+    const disk = this.#disk;
+    const settings = known.tileset.settings?.(scene);
+    if (disk === null || settings === undefined) return await this.#cache.get(key, make, signal);
+    const onDisk = lastingKey(key, settings);
+    const isStill = () => known.isStill(scene, now.revision);
+    return await this.#cache.get(key, (gone) => throughDisk(disk, onDisk, { make, isStill }, gone), signal);
   }
 
   /** The key under which a tile is kept that is current, without asking or making anything; null when that is not known. */
@@ -118,6 +128,25 @@ export class TileService {
   }
 }
 
+interface Making {
+  readonly make: (gone: AbortSignal) => Promise<Encoded | null>;
+  readonly isStill: () => Promise<boolean>;
+}
+
+/** The body of that key out of its file, or else made and then kept in one. */
+async function throughDisk(
+  disk: TileDisk,
+  key: string,
+  { make, isStill }: Making,
+  gone: AbortSignal,
+): Promise<Encoded | null> {
+  const kept = await disk.read(key);
+  if (kept !== null) return kept.body;
+  const body = await make(gone);
+  disk.write(key, body, isStill);
+  return body;
+}
+
 /** Which contents there are and from how far each is drawn. */
 function shapeOf({ tiles, coarser }: SceneTiles): string {
   return [...tiles]
@@ -126,15 +155,39 @@ function shapeOf({ tiles, coarser }: SceneTiles): string {
     .join();
 }
 
-function scenesOf(tileset: Tileset, revisions: Revisions): ByRevision<SceneTiles> {
+interface ServedTileset {
+  readonly tileset: Tileset;
+  readonly scenes: ByRevision<SceneTiles>;
+  /** Whether a revision of what its tiles change with stands at this moment, and will never name anything else. */
+  isStill(scene: Scene, revision: string): Promise<boolean>;
+}
+
+/**
+ * What was made between two revisions may be of the second under the key of the first. In memory nobody asks for that key
+ * again; on disk a database brought back to the first would. So nothing is kept there before it was seen that the first
+ * still stands.
+ */
+function servedTileset(tileset: Tileset, revisions: Revisions, disk: TileDisk | null): ServedTileset {
   const known = new Map<string, SceneTiles>();
-  return new ByRevision(
+  const of = tileset.changedCells === undefined ? 'ground' : 'revision';
+  const isStill = async (scene: Scene, revision: string) => (await revisions.lasting(scene.id))?.[of] === revision;
+  const keepRank = (scene: Scene, revision: string): KeepRank | undefined => {
+    const settings = tileset.settings?.(scene);
+    if (disk === null || settings === undefined) return undefined;
+    return (tile, version, read) => {
+      const key = lastingKey(tileKey(scene.id, `${tileset.name}-rank`, version, addressKey(tile.address)), settings);
+      return keptRank(disk, key, read, () => isStill(scene, revision));
+    };
+  };
+  const scenes = new ByRevision(
     revisions,
     async (scene, revision) => {
-      const read = await readSceneTiles(tileset, scene, revision, known.get(scene.id) ?? null);
+      const before = known.get(scene.id) ?? null;
+      const read = await readSceneTiles(tileset, scene, revision, before, keepRank(scene, revision));
       known.set(scene.id, read);
       return read;
     },
-    tileset.changedCells === undefined ? 'ground' : 'revision',
+    of,
   );
+  return { tileset, scenes, isStill };
 }

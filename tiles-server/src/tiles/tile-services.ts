@@ -7,6 +7,7 @@ import { GroundService } from './ground-service.ts';
 import { networkTileset } from './network-tileset.ts';
 import { Revisions } from './revisions.ts';
 import { TerrainService } from './terrain-service.ts';
+import type { TileDisk } from './tile-disk.ts';
 import type { TileEncoder } from './tile-encoder.ts';
 import { TileService } from './tile-service.ts';
 import { uncertaintyTileset } from './uncertainty-tileset.ts';
@@ -29,11 +30,19 @@ export interface TileServicesOptions {
   readonly encoder: TileEncoder;
   /** By what digs are judged, and so how sure a place is; without it the national rules. */
   readonly rules?: SceneRules;
+  /** Where tiles outlive the process; without it they are kept in memory alone. */
+  readonly disk?: TileDisk | null;
   /** Milliseconds of a steady clock. */
   readonly now: () => number;
 }
 
-export function tileServices({ store, encoder, rules = nationalRules, now }: TileServicesOptions): TileServices {
+export function tileServices({
+  store,
+  encoder,
+  rules = nationalRules,
+  disk = null,
+  now,
+}: TileServicesOptions): TileServices {
   const revisions = new Revisions(store, now);
   const cache = new EncodedCache();
   const grounds = new GroundService(store, revisions);
@@ -47,7 +56,7 @@ export function tileServices({ store, encoder, rules = nationalRules, now }: Til
     revisions,
     cache,
     grounds,
-    tiles: new TileService(tilesets, revisions, cache),
+    tiles: new TileService(tilesets, revisions, cache, disk),
     terrain: new TerrainService(grounds, cache),
     vectorTiles: new VectorTileService(store, revisions, cache),
   };

@@ -16,6 +16,12 @@ export interface Tileset {
   readonly isAside?: boolean;
   /** Names what the bytes rest on besides the rows, as of now; absent where that is nothing. */
   basis?(scene: Scene): Promise<string>;
+  /**
+   * Names the settings that its bytes rest on besides rows, `version` and `basis`. With them a tile may outlive the
+   * process; absent where those do not name everything, down to the code that reads the ground: such tiles are kept in
+   * memory alone.
+   */
+  settings?(scene: Scene): string;
   /** Schema of the attributes that its tiles refer to; absent where they carry their own, or have none. */
   readonly schema?: () => Record<string, unknown>;
   /** One summary per occupied cell at `zoom`; of these cells only, where they are told and `changedCells` is there. */

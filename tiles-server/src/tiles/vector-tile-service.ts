@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   BUILDING_LAYER,
   CITY_POINT_LAYER,
@@ -115,10 +116,12 @@ export class VectorTileService {
   }
 }
 
-/** Of edits those count that reach into the tile; the sum rises with each of them and with its undo. */
+/** Of edits those count that reach into the tile; their changes have another name after each of them and its undo. */
 function keyOf(scene: Scene, { areas, versions }: ChangedAreas, address: TileAddress): string {
   const bounds = boundsOf(address);
-  const version = areas.reduce((sum, { bbox, change }) => sum + (meet(bbox, bounds) ? change : 0), 0);
+  const changes = areas.filter(({ bbox }) => meet(bbox, bounds)).map(({ change }) => change);
+  const version =
+    changes.length === 0 ? 'none' : createHash('sha256').update(changes.join()).digest('hex').slice(0, 16);
   const { z, x, y } = address;
   return tileKey(scene.id, VECTOR_TILE_SET, `${versions.whole}-${version}`, `${z}/${x}/${y}`);
 }

@@ -1,0 +1,27 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { z } from 'zod';
+import { encodedJson } from './encoded.ts';
+import type { TileDisk } from './tile-disk.ts';
+
+const gunzipped = promisify(gunzip);
+
+/** As `Tileset.trunkThreshold` gives it. */
+const rankSchema = z.number().nullable();
+
+/**
+ * The rank from which conduits are in a content of trunks, out of its file, or else read and then kept in one. Without it
+ * nobody knows which content is current, and to find it takes the store as long as a fifth of its rows.
+ */
+export async function keptRank(
+  disk: TileDisk,
+  key: string,
+  read: () => Promise<number | null>,
+  isStill: () => Promise<boolean>,
+): Promise<number | null> {
+  const kept = (await disk.read(key))?.body ?? null;
+  if (kept !== null) return rankSchema.parse(JSON.parse((await gunzipped(kept.gzip)).toString()));
+  const rank = await read();
+  disk.write(key, await encodedJson(rank), isStill);
+  return rank;
+}
