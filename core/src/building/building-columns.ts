@@ -1,5 +1,6 @@
 import { BUILDING_USES, type Building, ROOF_SHAPES, type RoofShape } from '../model/map-feature.ts';
 import type { BinaryChunk } from '../tiling/glb.ts';
+import { joinedStrings } from '../tiling/joined-strings.ts';
 import { BUILDING_DRAWN_AS, type BuildingDrawnAs } from './building-height.ts';
 
 /** A building as the tile encoder reads it. */
@@ -144,18 +145,10 @@ function numberColumn(values: readonly (number | null)[], binary: BinaryChunk): 
 /** UTF-8 behind one another. */
 function textColumn(values: readonly string[], binary: BinaryChunk, required: boolean): Column | null {
   if (!required && values.every((value) => value === '')) return null;
-  const encoder = new TextEncoder();
-  const bytes = encoder.encode(values.join(''));
-  const offsets = new Uint32Array(values.length + 1);
-  // Of ASCII alone a letter is a byte.
-  const isAscii = values.reduce((sum, value) => sum + value.length, 0) === bytes.length;
-  for (const [i, value] of values.entries()) {
-    offsets[i + 1] = (offsets[i] ?? 0) + (isAscii ? value.length : encoder.encode(value).length);
-  }
+  const { bytes, offsets } = joinedStrings(values);
   return {
-    // A view may not be empty: a column of empty strings still carries one byte that no offset reaches.
     values: {
-      values: binary.add(bytes.length === 0 ? new Uint8Array(1) : bytes),
+      values: binary.add(bytes),
       stringOffsets: binary.addPacked(
         { packed: offsets, count: offsets.length, byteStride: 4, mode: 'ATTRIBUTES' },
         () => offsets,

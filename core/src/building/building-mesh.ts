@@ -1,5 +1,5 @@
 import type { BuildingUse } from '../model/map-feature.ts';
-import { roofTone, wallTone } from './building-tones.ts';
+import { roofTone, type Tone, wallTone } from './building-tones.ts';
 import { BAY_M } from './facade-pattern.ts';
 import { footprintTriangles } from './footprint-triangles.ts';
 import type { FootprintRange, Footprints } from './footprints.ts';
@@ -85,6 +85,7 @@ export function buildingMesh(
     look,
     signed: new Int8Array(look.buffer),
     shorts: new Uint16Array(look.buffer),
+    words: new Uint32Array(look.buffer),
     // A polygon of n corners and h holes is n + 2h - 2 triangles.
     indices: new Uint32Array(6 * corners + 6 * (corners + 2 * rings) + loose.triangles.length),
     outline: new Uint32Array(10 * corners + loose.edges.length),
@@ -108,9 +109,10 @@ interface Arrays {
   readonly pitch: number;
   readonly positions: Int32Array<ArrayBuffer>;
   readonly look: Uint8Array<ArrayBuffer>;
-  /** The same bytes, signed, and by two. */
+  /** The same bytes, signed, by two, and by four. */
   readonly signed: Int8Array<ArrayBuffer>;
   readonly shorts: Uint16Array<ArrayBuffer>;
+  readonly words: Uint32Array<ArrayBuffer>;
   readonly indices: Uint32Array<ArrayBuffer>;
   readonly outline: Uint32Array<ArrayBuffer>;
   indexCount: number;
@@ -121,30 +123,31 @@ interface Arrays {
 function addPrism(footprints: Footprints, prism: Prism, use: BuildingUse, start: number, out: Arrays): number {
   const { range, feature, lid } = prism;
   const { x, y, base, topX, topY, top, ringEnds } = footprints;
-  const { pitch, positions, look, signed, shorts } = out;
+  const { pitch, positions, words, signed } = out;
   const wall = wallTone(use);
   const roof = roofTone(use);
-  for (let i = range.from, to = start; i < range.to; i++, to++) {
-    for (let run = 0; run < 6; run++) {
-      const at = run * pitch + to;
-      const isHigh = run === 2 || run === 3 || run === 5;
-      positions[3 * at] = (isHigh ? topX[i] : x[i]) ?? 0;
-      positions[3 * at + 1] = (isHigh ? top[i] : base[i]) ?? 0;
-      positions[3 * at + 2] = -((isHigh ? topY[i] : y[i]) ?? 0);
-      const tone = run === 5 ? roof : wall;
-      const own = LOOK_BYTES * at;
-      look[own + LOOK.colour] = tone[0];
-      look[own + LOOK.colour + 1] = tone[1];
-      look[own + LOOK.colour + 2] = tone[2];
-      look[own + LOOK.colour + 3] = 255;
-      shorts[(own + LOOK.feature) >> 1] = feature;
+  for (let run = 0; run < 6; run++) {
+    const isHigh = run === 2 || run === 3 || run === 5;
+    const [east, up, north] = isHigh ? [topX, top, topY] : [x, base, y];
+    const colour = colourWord(run === 5 ? roof : wall);
+    const first = run * pitch + start - range.from;
+    for (let i = range.from; i < range.to; i++) {
+      const at = first + i;
+      positions[3 * at] = east[i] ?? 0;
+      positions[3 * at + 1] = up[i] ?? 0;
+      positions[3 * at + 2] = -(north[i] ?? 0);
+      words[LOOK_WORDS * at + LOOK.colour / WORD_BYTES] = colour;
+      words[LOOK_WORDS * at + LOOK.feature / WORD_BYTES] = feature;
     }
+  }
+  const [east, north, up] = lid ?? PLUMB;
+  const above = [Math.round(127 * east), Math.round(127 * up), -Math.round(127 * north)] as const;
+  for (let i = range.from, to = start; i < range.to; i++, to++) {
     signed[LOOK_BYTES * (4 * pitch + to) + 1] = -127;
-    const [east, north, up] = lid ?? PLUMB;
-    const above = LOOK_BYTES * (5 * pitch + to);
-    signed[above] = Math.round(127 * east);
-    signed[above + 1] = Math.round(127 * up);
-    signed[above + 2] = -Math.round(127 * north);
+    const at = LOOK_BYTES * (5 * pitch + to);
+    signed[at] = above[0];
+    signed[at + 1] = above[1];
+    signed[at + 2] = above[2];
   }
   let from = range.from;
   for (let ring = range.firstRing; ring < range.lastRing; ring++) {
@@ -159,6 +162,14 @@ function addPrism(footprints: Footprints, prism: Prism, use: BuildingUse, start:
 }
 
 const PLUMB: Normal = [0, 0, 1];
+
+const WORD_BYTES = 4;
+const LOOK_WORDS = LOOK_BYTES / WORD_BYTES;
+
+/** The four bytes of a colour, as they lie in memory. */
+function colourWord([red, green, blue]: Tone): number {
+  return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+}
 
 /**
  * ```

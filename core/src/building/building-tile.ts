@@ -51,6 +51,15 @@ export interface BuildingTileOptions {
  * when there is nothing to draw; a footprint without area is not drawn but keeps its row.
  *
  * @throws RangeError for more than 65,535 buildings.
+ *
+ * CONTRIBUTOR NOTES. Processor milliseconds for the 32,056 buildings of a real city, of which meshopt takes 80:
+ *
+ * ```
+ *   268   each corner placed twice by sines; a corner's six vertices one by one; each name encoded to know its length
+ *   258   both ends of a plumb line placed at once, typed arrays read by index and not taken apart
+ *   238   run by run, a colour as one word; lengths of names counted   <- this
+ *    72   gzip at level 6 on top (66 with `memLevel` 9, for 0.5 % bytes; 62 at level 5, for 1.3 %)
+ * ```
  */
 export function buildingTile(
   rows: readonly TileBuilding[],

@@ -38,8 +38,8 @@ export class Footprints {
   ringEnds = new Int32Array(256);
   count = 0;
   ringCount = 0;
-  readonly #low = new Float64Array(3);
-  readonly #high = new Float64Array(3);
+  /** Both ends of a corner's plumb line. */
+  readonly #plumb = new Float64Array(6);
   #ring = new Int32Array(6 * 64);
   #kept = new Int32Array(64);
 
@@ -75,22 +75,21 @@ export class Footprints {
       this.#kept = new Int32Array(2 * count);
     }
     const out = this.#ring;
-    const low = this.#low;
-    const high = this.#high;
+    const plumb = this.#plumb;
     for (let i = 0, at = 0; i < count; i++, at += 6) {
       const lon = ring[2 * i] ?? Number.NaN;
       const lat = ring[2 * i + 1] ?? Number.NaN;
-      frame.place(lon, lat, fromM, low, 0);
-      frame.place(lon, lat, toM, high, 0);
-      const [x = 0, y = 0, z = 0] = low;
-      const [topX = 0, topY = 0, topZ = 0] = high;
+      frame.placePlumb(lon, lat, fromM, toM, plumb);
+      const x = plumb[0] ?? 0;
+      const y = plumb[1] ?? 0;
+      const z = plumb[2] ?? 0;
       if (!Number.isFinite(x + y + z)) return false;
       out[at] = Math.round(x * STEPS_A_METRE);
       out[at + 1] = Math.round(y * STEPS_A_METRE);
       out[at + 2] = Math.round(z * STEPS_A_METRE);
-      out[at + 3] = headAbove(out[at] ?? 0, x, topX);
-      out[at + 4] = headAbove(out[at + 1] ?? 0, y, topY);
-      out[at + 5] = Math.round(topZ * STEPS_A_METRE);
+      out[at + 3] = headAbove(out[at] ?? 0, x, plumb[3] ?? 0);
+      out[at + 4] = headAbove(out[at + 1] ?? 0, y, plumb[4] ?? 0);
+      out[at + 5] = Math.round((plumb[5] ?? 0) * STEPS_A_METRE);
     }
     return true;
   }

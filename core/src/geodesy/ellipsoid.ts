@@ -16,6 +16,22 @@ export function lonLatToEcef(lon: number, lat: number, heightM: number, out: Flo
   out[offset + 2] = (normal * (1 - ECCENTRICITY_SQUARED) + heightM) * sinLat;
 }
 
+/** The same, and after it the direction of the plumb line there, upwards: six numbers. */
+export function plumbLineInEcef(lon: number, lat: number, heightM: number, out: Float64Array): void {
+  const sinLat = Math.sin(lat * DEGREE);
+  const cosLat = Math.cos(lat * DEGREE);
+  const sinLon = Math.sin(lon * DEGREE);
+  const cosLon = Math.cos(lon * DEGREE);
+  const normal = SEMI_MAJOR_M / Math.sqrt(1 - ECCENTRICITY_SQUARED * sinLat * sinLat);
+  const radius = (normal + heightM) * cosLat;
+  out[0] = radius * cosLon;
+  out[1] = radius * sinLon;
+  out[2] = (normal * (1 - ECCENTRICITY_SQUARED) + heightM) * sinLat;
+  out[3] = cosLat * cosLon;
+  out[4] = cosLat * sinLon;
+  out[5] = sinLat;
+}
+
 /**
  * Longitude, latitude in degrees and ellipsoidal height in metres of an ECEF point, by Bowring's start and Newton's
  * steps: exact to a nanometre within 10 km of the surface.

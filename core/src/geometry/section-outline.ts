@@ -152,11 +152,11 @@ function withNormals(flat: readonly number[], closed: boolean): SectionOutline {
     const after = closed || i < n - 1 ? normal(i) : before;
     const cosine = before[0] * after[0] + before[1] * after[1];
     if (cosine < HARD_CORNER_COSINE) {
-      out.push(u(i), v(i), ...before, u(i), v(i), ...after);
+      out.push(u(i), v(i), before[0], before[1], u(i), v(i), after[0], after[1]);
       continue;
     }
     const length = Math.hypot(before[0] + after[0], before[1] + after[1]);
     out.push(u(i), v(i), (before[0] + after[0]) / length, (before[1] + after[1]) / length);
   }
-  return { points: Float64Array.from(out), count: out.length / 4, closed };
+  return { points: new Float64Array(out), count: out.length / 4, closed };
 }

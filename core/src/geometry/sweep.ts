@@ -161,7 +161,7 @@ function ring(
     let nx = nu * (at(frames, p + 3) + at(frames, q + 3)) + nv * (at(frames, p + 6) + at(frames, q + 6));
     let ny = nu * (at(frames, p + 4) + at(frames, q + 4)) + nv * (at(frames, p + 7) + at(frames, q + 7));
     let nz = nu * (at(frames, p + 5) + at(frames, q + 5)) + nv * (at(frames, p + 8) + at(frames, q + 8));
-    const size = Math.hypot(nx, ny, nz);
+    const size = Math.sqrt(nx * nx + ny * ny + nz * nz);
     nx /= size;
     ny /= size;
     nz /= size;

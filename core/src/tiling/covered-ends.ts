@@ -16,22 +16,35 @@ export const NOT_COVERED: CoveredEnds = { start: false, end: false };
  * lies in another tile the end is drawn and not seen.
  */
 export function coveredEnds(links: readonly TileLink[]): (row: TileLink) => CoveredEnds {
-  const meeting = new Map<string, number>();
-  for (const row of links) {
-    for (const node of [row.link.fromNode, row.link.toNode]) {
-      if (node === null) continue;
-      const key = keyOf(row, node);
-      meeting.set(key, (meeting.get(key) ?? 0) + 1);
-    }
-  }
+  const meeting = endsAtBlocks(links);
   return (row) => {
     const { link, fromNode, toNode } = row;
-    const { section, utility } = link;
-    if (section === null || !isBlock(section) || isWalkable(utility, section.heightMm)) return NOT_COVERED;
+    if (!isClosedBlock(row)) return NOT_COVERED;
     const isCovered = (end: TileLink['fromNode'], node: string | null): boolean =>
       node !== null && end !== null && hasJoint(end.kind) && (meeting.get(keyOf(row, node)) ?? 0) > 1;
     return { start: isCovered(fromNode, link.fromNode), end: isCovered(toNode, link.toNode) };
   };
+}
+
+function isClosedBlock({ link: { section, utility } }: TileLink): boolean {
+  return section !== null && isBlock(section) && !isWalkable(utility, section.heightMm);
+}
+
+/** How many ends meet at each node of such a block, by its key. */
+function endsAtBlocks(links: readonly TileLink[]): ReadonlyMap<string, number> {
+  // By name alone first, whatever the layer: most links meet no block, and a key takes longer to make than to look for.
+  const names = new Set<string | null>();
+  for (const row of links) if (isClosedBlock(row)) names.add(row.link.fromNode).add(row.link.toNode);
+  const meeting = new Map<string, number>();
+  if (names.size === 0) return meeting;
+  for (const row of links) {
+    for (const node of [row.link.fromNode, row.link.toNode]) {
+      if (node === null || !names.has(node)) continue;
+      const key = keyOf(row, node);
+      meeting.set(key, (meeting.get(key) ?? 0) + 1);
+    }
+  }
+  return meeting;
 }
 
 /** Names of nodes are those of their layer, which stands before the link's own in its id. */

@@ -31,7 +31,7 @@ export function farAxis(points: Float64Array, toleranceM: number = FAR_TOLERANCE
   for (let k = 0; k < n; k++) {
     if (isKept[k] === 1) out.push(at(points, k * 3), at(points, k * 3 + 1), at(points, k * 3 + 2));
   }
-  return Float64Array.from(out);
+  return new Float64Array(out);
 }
 
 function isSamePlace(points: Float64Array, a: number, b: number): boolean {

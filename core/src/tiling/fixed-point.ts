@@ -21,12 +21,16 @@ export function unpackedFloat(packed: number): number {
 export function packedFloats(mantissas: Int32Array, exponents: readonly number[]): Int32Array {
   const n = exponents.length;
   const out = new Int32Array(mantissas.length);
-  for (let i = 0; i < mantissas.length; i++) {
-    let mantissa = mantissas[i] ?? 0;
-    let exponent = exponents[i % n] ?? 0;
-    // Far from the middle of a wide tile, steps are coarser.
-    for (; Math.abs(mantissa) >= MOST_STEPS; exponent++) mantissa = Math.round(mantissa / 2);
-    out[i] = packedFloat(mantissa, exponent);
+  // Place by place: the exponent of one is the same throughout.
+  for (let place = 0; place < n; place++) {
+    const common = exponents[place] ?? 0;
+    for (let i = place; i < mantissas.length; i += n) {
+      let mantissa = mantissas[i] ?? 0;
+      let exponent = common;
+      // Far from the middle of a wide tile, steps are coarser.
+      for (; mantissa >= MOST_STEPS || mantissa <= -MOST_STEPS; exponent++) mantissa = Math.round(mantissa / 2);
+      out[i] = packedFloat(mantissa, exponent);
+    }
   }
   return out;
 }

@@ -18,9 +18,13 @@ const BALL_SHARE = 0.62;
 const BLOCK_SHARE = 1.04;
 const LEAST_BALL_M = 0.05;
 
-/** The bed under the end of a block: metres thick, and this far beyond its sides. */
+/**
+ * The bed under the end of a block: metres thick, this far beyond its sides, and half as long. A longer one would come
+ * through the floor of what falls along it.
+ */
 const BED_M = 0.08;
 const BED_MARGIN_M = 0.1;
+const BED_HALF_ALONG_M = 0.25;
 
 /** Where a joint lies in the frame of its tile, metres; `turn` in radians anticlockwise from east. */
 export interface JointPlace {
@@ -57,16 +61,17 @@ export function addJoint(
   sink.box(look, { x, y, turn, bottom: z - rise, top: z + rise, halfAlongM: half, halfAcrossM: half });
 }
 
-/** Adds a square slab under what ends or passes at a node without anything of its own to be seen. */
+/** Adds a beam across, under what ends or passes at a node without anything of its own to be seen. */
 export function addBed(
   incident: readonly IncidentEnd[],
   look: Look,
   { x, y, z, turn }: JointPlace,
   sink: SolidSink,
 ): void {
-  const half = largestM(incident, 'widthMm') / 2 + BED_MARGIN_M;
+  const halfAcrossM = largestM(incident, 'widthMm') / 2 + BED_MARGIN_M;
+  const halfAlongM = Math.min(halfAcrossM, BED_HALF_ALONG_M);
   const top = z - (largestM(incident, 'heightMm') * BLOCK_SHARE) / 2;
-  sink.box(look, { x, y, turn, bottom: top - BED_M, top, halfAlongM: half, halfAcrossM: half });
+  sink.box(look, { x, y, turn, bottom: top - BED_M, top, halfAlongM, halfAcrossM });
 }
 
 /** True for the end of a conduit of known size that is no round, or several of them side by side. */

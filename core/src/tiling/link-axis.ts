@@ -48,19 +48,18 @@ export function linkAxis(
   const from = trims ? startTrim : 0;
   const to = trims ? total - endTrim : total;
   const points: number[] = [];
-  const place = new Float64Array(3);
   const add = (station: number, lon: number, lat: number) => {
     const level =
       total === 0 ? (station === 0 ? fromLevel : toLevel) : fromLevel + ((toLevel - fromLevel) * station) / total;
-    frame.place(lon, lat, level, place, 0);
-    pushDistinct(points, place);
+    frame.place(lon, lat, level, PLACE, 0);
+    pushDistinct(points, PLACE);
   };
   if (total === 0) {
     // A riser: one place in plan, two levels.
-    frame.place(at(link.path, 0), at(link.path, 1), fromLevel, place, 0);
-    pushDistinct(points, place);
-    frame.place(at(link.path, 0), at(link.path, 1), toLevel, place, 0);
-    pushDistinct(points, place);
+    frame.place(at(link.path, 0), at(link.path, 1), fromLevel, PLACE, 0);
+    pushDistinct(points, PLACE);
+    frame.place(at(link.path, 0), at(link.path, 1), toLevel, PLACE, 0);
+    pushDistinct(points, PLACE);
   } else {
     addAt(link.path, stations, from, add);
     for (let i = 1; i < n - 1; i++) {
@@ -71,7 +70,7 @@ export function linkAxis(
   }
   if (points.length < 6) return null;
   return {
-    points: Float64Array.from(points),
+    points: new Float64Array(points),
     startsAtShaft: trims && startTrim > 0,
     endsAtShaft: trims && endTrim > 0,
   };
@@ -94,6 +93,9 @@ function assumedLevels(
   return [from, to];
 }
 
+/** Where a vertex is placed; taken over at once. */
+const PLACE = new Float64Array(3);
+
 function trimAt(node: TileNodeEnd | null, outerWidthM: number): number {
   return node !== null && hasShaft(node) ? shaftRadiusM(node, outerWidthM) : 0;
 }
@@ -105,7 +107,7 @@ function planStations(path: Float64Array): Float64Array {
   for (let i = 1; i < n; i++) {
     const dLat = (at(path, i * 2 + 1) - at(path, i * 2 - 1)) * DEGREE;
     const dLon = (at(path, i * 2) - at(path, i * 2 - 2)) * DEGREE * Math.cos(at(path, i * 2 + 1) * DEGREE);
-    stations[i] = at(stations, i - 1) + Math.hypot(dLat, dLon) * EARTH_RADIUS_M;
+    stations[i] = at(stations, i - 1) + Math.sqrt(dLat * dLat + dLon * dLon) * EARTH_RADIUS_M;
   }
   return stations;
 }
@@ -129,10 +131,14 @@ function addAt(
 
 function pushDistinct(points: number[], place: Float64Array): void {
   const n = points.length;
-  const [x = 0, y = 0, z = 0] = place;
+  const x = at(place, 0);
+  const y = at(place, 1);
+  const z = at(place, 2);
   if (n > 0) {
-    const [px = 0, py = 0, pz = 0] = points.slice(n - 3);
-    const gap = Math.hypot(x - px, y - py, z - pz);
+    const px = points[n - 3] ?? 0;
+    const py = points[n - 2] ?? 0;
+    const pz = points[n - 1] ?? 0;
+    const gap = Math.sqrt((x - px) ** 2 + (y - py) ** 2 + (z - pz) ** 2);
     if (gap < SAME_VERTEX_M) return;
     const parts = Math.ceil(gap / LONGEST_CHORD_M);
     for (let k = 1; k < parts; k++) {

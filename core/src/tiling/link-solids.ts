@@ -205,7 +205,7 @@ function roundRadiusM({ shape, widthMm, heightMm, wallMm, open }: Section): numb
 /** Moves an axis to its right in plan, bend by bend; a riser stays where it is. */
 function shifted(points: Float64Array, asideM: number): Float64Array {
   const n = points.length / 3;
-  const out = Float64Array.from(points);
+  const out = new Float64Array(points);
   for (let k = 0; k < n; k++) {
     const a = Math.max(0, k - 1);
     const b = Math.min(n - 1, k + 1);
@@ -266,7 +266,7 @@ function cut(points: Float64Array, from: number, to: number): Float64Array {
     if (walked > from + 1e-4 && walked < to - 1e-4) out.push(at(points, k), at(points, k + 1), at(points, k + 2));
   }
   out.push(last.x, last.y, last.z);
-  return Float64Array.from(out);
+  return new Float64Array(out);
 }
 
 function at(array: Float64Array, index: number): number {

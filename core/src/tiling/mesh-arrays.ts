@@ -28,17 +28,17 @@ export function meshArrays(
 ): { readonly attributes: Record<string, number>; readonly indices: number } {
   const n = mesh.vertexCount;
   const exponents = place === 'tile' ? tileExponents(mesh) : solidExponents(mesh);
-  const [ex = 0, ey = 0, ez = 0] = exponents;
   const positions = new Int32Array(n * 3);
   const normals = new Int8Array(n * 4);
   const steps = exponents.map((exponent) => 2 ** exponent);
+  const [sx = 1, sy = 1, sz = 1] = steps;
   const min = [0, 0, 0].map(() => Number.POSITIVE_INFINITY);
   const max = [0, 0, 0].map(() => Number.NEGATIVE_INFINITY);
   for (let i = 0; i < n; i++) {
     // glTF's y is up: x, y, z (east, north, up) becomes x, z, -y.
-    positions[i * 3] = Math.round((mesh.positions[i * 3] ?? 0) / 2 ** ex);
-    positions[i * 3 + 1] = Math.round((mesh.positions[i * 3 + 2] ?? 0) / 2 ** ey);
-    positions[i * 3 + 2] = Math.round(-(mesh.positions[i * 3 + 1] ?? 0) / 2 ** ez);
+    positions[i * 3] = Math.round((mesh.positions[i * 3] ?? 0) / sx);
+    positions[i * 3 + 1] = Math.round((mesh.positions[i * 3 + 2] ?? 0) / sy);
+    positions[i * 3 + 2] = Math.round(-(mesh.positions[i * 3 + 1] ?? 0) / sz);
     normals[i * 4] = mesh.normals[i * 4] ?? 0;
     normals[i * 4 + 1] = mesh.normals[i * 4 + 2] ?? 0;
     normals[i * 4 + 2] = -(mesh.normals[i * 4 + 1] ?? 0);

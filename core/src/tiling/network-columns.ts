@@ -73,25 +73,25 @@ export function networkColumns(rows: NetworkColumnRows): readonly PropertyColumn
   const [family, utility, kind, shape, drawnAs] = [enums(), enums(), enums(), enums(), enums()];
   const ids: string[] = [];
   const materials: string[] = [];
-  const unknownShape = placeIn('shape', 'unknown');
+  const unknownShape = shapeOf('unknown');
   for (const [i, { featureId, link }] of links.entries()) {
     ids.push(featureId);
     materials.push(link.material ?? '');
-    utility[i] = placeIn('utility', link.utility);
-    kind[i] = placeIn('kind', link.kind);
-    shape[i] = link.section === null ? unknownShape : placeIn('shape', link.section.shape);
-    drawnAs[i] = placeIn('drawnAs', linksDrawn[i] ?? 'unknownLevel');
+    utility[i] = utilityOf(link.utility);
+    kind[i] = kindOf(link.kind);
+    shape[i] = link.section === null ? unknownShape : shapeOf(link.section.shape);
+    drawnAs[i] = drawnOf(linksDrawn[i] ?? 'unknownLevel');
   }
-  const nodeFamily = placeIn('family', 'node');
+  const nodeFamily = familyOf('node');
   for (const [k, { featureId, node }] of nodes.entries()) {
     const i = links.length + k;
     ids.push(featureId);
     materials.push(node.material ?? '');
     family[i] = nodeFamily;
-    utility[i] = placeIn('utility', node.utility);
-    kind[i] = placeIn('kind', node.kind);
+    utility[i] = utilityOf(node.utility);
+    kind[i] = kindOf(node.kind);
     shape[i] = unknownShape;
-    drawnAs[i] = placeIn('drawnAs', nodesDrawn[k] ?? 'unknownLevel');
+    drawnAs[i] = drawnOf(nodesDrawn[k] ?? 'unknownLevel');
   }
   const column = (name: keyof typeof NETWORK_ENUMS, values: Uint8Array): PropertyColumn => ({
     name,
@@ -166,16 +166,18 @@ function figuresOf({ links, nodes }: NetworkColumnRows, count: number): Figures 
   return out;
 }
 
-const PLACES: Readonly<Record<string, ReadonlyMap<string, number>>> = Object.fromEntries(
-  Object.entries(NETWORK_ENUMS).map(([name, names]) => [name, new Map(names.map((each, i) => [each, i]))]),
-);
-
-function placeIn<Name extends keyof typeof NETWORK_ENUMS>(
+function placesIn<Name extends keyof typeof NETWORK_ENUMS>(
   name: Name,
-  value: (typeof NETWORK_ENUMS)[Name][number],
-): number {
-  return PLACES[name]?.get(value) ?? 0;
+): (value: (typeof NETWORK_ENUMS)[Name][number]) => number {
+  const places = new Map<string, number>(NETWORK_ENUMS[name].map((each, i) => [each, i]));
+  return (value) => places.get(value) ?? 0;
 }
+
+const familyOf = placesIn('family');
+const utilityOf = placesIn('utility');
+const kindOf = placesIn('kind');
+const shapeOf = placesIn('shape');
+const drawnOf = placesIn('drawnAs');
 
 /** What a tile seen from afar tells of its features: whose they are, what they are, how they are drawn; no figures. */
 export function withoutFigures(columns: readonly PropertyColumn[]): readonly PropertyColumn[] {

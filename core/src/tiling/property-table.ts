@@ -1,5 +1,6 @@
 import { MOST_STEPS, packedFloat, unpackedFloat } from './fixed-point.ts';
 import type { BinaryChunk } from './glb.ts';
+import { joinedStrings } from './joined-strings.ts';
 
 /** Figures, rounded to whole steps of `2^exponent`: -10 tells a millimetre from the next. */
 export interface FloatColumn {
@@ -137,21 +138,4 @@ function addText(bytes: Uint8Array, values: readonly string[], binary: BinaryChu
   const packed = new Uint8Array(count * byteStride);
   packed.set(bytes);
   return binary.addPacked({ packed, count, byteStride, mode: 'ATTRIBUTES' }, () => bytes);
-}
-
-const encoder = new TextEncoder();
-
-function joinedStrings(values: readonly string[]): { readonly bytes: Uint8Array; readonly offsets: Uint32Array } {
-  const offsets = new Uint32Array(values.length + 1);
-  const text = values.join('');
-  const joined = encoder.encode(text);
-  let length = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] ?? '';
-    // As many bytes as letters in all: then no letter takes more than one.
-    length += joined.length === text.length ? value.length : encoder.encode(value).length;
-    offsets[i + 1] = length;
-  }
-  // A view may not be empty: a column of empty strings still carries one byte that no offset reaches.
-  return { bytes: joined.length === 0 ? new Uint8Array(1) : joined, offsets };
 }

@@ -1,4 +1,4 @@
-import { eastNorthUpToEcef, lonLatToEcef } from '../geodesy/ellipsoid.ts';
+import { eastNorthUpToEcef, lonLatToEcef, plumbLineInEcef } from '../geodesy/ellipsoid.ts';
 
 /**
  * The Cartesian frame a tile's vertices are written in: metres east, north, up of the tile's centre. Positions pass
@@ -10,12 +10,14 @@ export interface TileFrame {
   readonly toEcef: Float64Array;
   /** Writes x, y, z of a position in degrees and a level in metres above the datum to `out[offset ...]`. */
   place(lon: number, lat: number, levelM: number, out: Float64Array, offset: number): void;
+  /** Writes x, y, z of both ends of a plumb line between two levels to `out`, the lower level's first. */
+  placePlumb(lon: number, lat: number, fromM: number, toM: number, out: Float64Array): void;
 }
 
 /** `geoidOffsetM` is ellipsoidal height less level. */
 export function tileFrame(lon: number, lat: number, levelM: number, geoidOffsetM: number): TileFrame {
   const m = eastNorthUpToEcef(lon, lat, levelM + geoidOffsetM);
-  const ecef = new Float64Array(3);
+  const ecef = new Float64Array(6);
   const at = (i: number) => m[i] ?? 0;
   return {
     toEcef: m,
@@ -27,6 +29,24 @@ export function tileFrame(lon: number, lat: number, levelM: number, geoidOffsetM
       out[offset] = at(0) * dx + at(1) * dy + at(2) * dz;
       out[offset + 1] = at(4) * dx + at(5) * dy + at(6) * dz;
       out[offset + 2] = at(8) * dx + at(9) * dy + at(10) * dz;
+    },
+    placePlumb(pointLon, pointLat, fromM, toM, out) {
+      plumbLineInEcef(pointLon, pointLat, fromM + geoidOffsetM, ecef);
+      const dx = (ecef[0] ?? 0) - at(12);
+      const dy = (ecef[1] ?? 0) - at(13);
+      const dz = (ecef[2] ?? 0) - at(14);
+      const ux = ecef[3] ?? 0;
+      const uy = ecef[4] ?? 0;
+      const uz = ecef[5] ?? 0;
+      const heightM = toM - fromM;
+      for (let i = 0; i < 3; i++) {
+        const x = at(4 * i);
+        const y = at(4 * i + 1);
+        const z = at(4 * i + 2);
+        const low = x * dx + y * dy + z * dz;
+        out[i] = low;
+        out[i + 3] = low + heightM * (x * ux + y * uy + z * uz);
+      }
     },
   };
 }

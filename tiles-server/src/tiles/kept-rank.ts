@@ -1,13 +1,10 @@
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import { z } from 'zod';
 import { encodedJson } from './encoded.ts';
+import { keptJson } from './kept-json.ts';
 import type { TileDisk } from './tile-disk.ts';
 
-const gunzipped = promisify(gunzip);
-
 /** As `Tileset.trunkThreshold` gives it. */
-const rankSchema = z.number().nullable();
+const rankSchema = z.strictObject({ rank: z.number().nullable() });
 
 /**
  * The rank from which conduits are in a content of trunks, out of its file, or else read and then kept in one. Without it
@@ -19,9 +16,9 @@ export async function keptRank(
   read: () => Promise<number | null>,
   isStill: () => Promise<boolean>,
 ): Promise<number | null> {
-  const kept = (await disk.read(key))?.body ?? null;
-  if (kept !== null) return rankSchema.parse(JSON.parse((await gunzipped(kept.gzip)).toString()));
+  const kept = await keptJson(disk, key, rankSchema);
+  if (kept !== null) return kept.rank;
   const rank = await read();
-  disk.write(key, await encodedJson(rank), isStill);
+  disk.write(key, await encodedJson({ rank }), isStill);
   return rank;
 }

@@ -14,6 +14,7 @@ import {
 } from '@undercroft/core/tiling/tileset-json';
 import type { TrunkEdit } from '@undercroft/store/edit-store';
 import { type Encoded, encodedJson } from './encoded.ts';
+import type { KeptCells } from './kept-cells.ts';
 import type { Tileset } from './tileset.ts';
 import { TrunkThresholds, trunkChanges } from './trunk-thresholds.ts';
 
@@ -52,8 +53,14 @@ export interface SceneCells {
   readonly trunkEdits: ReadonlyMap<number, TrunkEdit>;
 }
 
-/** The rank that `read` gives of a tile in a version, which may be known from before. */
-export type KeepRank = (tile: Tile, version: string, read: () => Promise<number | null>) => Promise<number | null>;
+/** What is known of a scene's tiles from before the process was started, and what is kept for after it. */
+export interface LastingPlan {
+  /** The rank that `read` gives of a tile in a version. */
+  rank(tile: Tile, version: string, read: () => Promise<number | null>): Promise<number | null>;
+  /** Cells that were read under that `whole`, with the changes they hold; null where nothing is known. */
+  cells(whole: string): Promise<KeptCells | null>;
+  keepCells(whole: string, cells: KeptCells): Promise<void>;
+}
 
 /**
  * Reads the tiles of a scene. Of a scene that is known, only the cells that edits have changed since are asked for; after
@@ -64,9 +71,9 @@ export async function readSceneTiles(
   scene: Scene,
   revision: string,
   known: SceneTiles | null,
-  keepRank: KeepRank = (_, __, read) => read(),
+  lasting: LastingPlan | null = null,
 ): Promise<SceneTiles> {
-  const cells = await readCells(tileset, scene, revision, known?.cells ?? null);
+  const cells = await readCells(tileset, scene, revision, known?.cells ?? null, lasting);
   // In the order of their cells, whichever came last: same rows, same document.
   const tree = tileTree([...cells.summaries.values()].sort((a, b) => a.cell - b.cell));
   const coarser: CoarserContents = tree === null ? new Map() : (tileset.coarser?.(tree) ?? new Map());
@@ -84,7 +91,9 @@ export async function readSceneTiles(
     nameOf(`trunks ${rank} ${trunkChanges(cells.trunkEdits, tile, rank)}`, tile);
   const plainVersion = (tile: Tile) => `${nameOf(changesOf(addressKey(tile.address)), tile)} ${tile.count}`;
   const rankOf = async (tile: Tile) => (await tileset.trunkThreshold?.(scene, tile)) ?? null;
-  const thresholds = thresholdsOf(cells, known, (tile) => keepRank(tile, plainVersion(tile), () => rankOf(tile)));
+  const thresholds = thresholdsOf(cells, known, async (tile) =>
+    lasting === null ? await rankOf(tile) : await lasting.rank(tile, plainVersion(tile), () => rankOf(tile)),
+  );
   const isTrunks = (tile: Tile) => coarser.get(tile)?.detail === 'trunks';
   let document: Promise<Encoded | null> | null = null;
   return {
@@ -132,24 +141,44 @@ async function readCells(
   scene: Scene,
   revision: string,
   known: SceneCells | null,
+  lasting: LastingPlan | null,
 ): Promise<SceneCells> {
   const changed = (await tileset.changedCells?.(scene)) ?? null;
-  if (changed === null || known === null || known.whole !== changed.versions.whole) {
-    const all = await tileset.cells(scene, LEAF_ZOOM);
-    return {
-      whole: changed?.versions.whole ?? revision,
-      summaries: new Map(all.map((summary) => [summary.cell, summary])),
-      changes: changed?.cells ?? new Map(),
-      trunkEdits: changed?.trunkEdits ?? new Map(),
-    };
+  const all = async () => {
+    const summaries = await tileset.cells(scene, LEAF_ZOOM);
+    return new Map(summaries.map((summary) => [summary.cell, summary]));
+  };
+  if (changed === null) return { whole: revision, summaries: await all(), changes: new Map(), trunkEdits: new Map() };
+  const { whole } = changed.versions;
+  const ofNow = { whole, changes: changed.cells, trunkEdits: changed.trunkEdits };
+  if (known !== null && known.whole === whole) {
+    return { ...ofNow, summaries: (await withNews(tileset, scene, known, changed.cells)).summaries };
   }
-  const news = [...changed.cells].flatMap(([cell, change]) => (known.changes.get(cell) === change ? [] : [cell]));
-  const summaries = new Map(known.summaries);
+  const kept = (await lasting?.cells(whole)) ?? null;
+  const { summaries, news } =
+    kept === null
+      ? { summaries: await all(), news: Number.POSITIVE_INFINITY }
+      : await withNews(tileset, scene, kept, changed.cells);
+  if (news > 0) await lasting?.keepCells(whole, { summaries, changes: changed.cells });
+  return { ...ofNow, summaries };
+}
+
+/** Summaries of before, those anew that changed since, and how many these are. */
+async function withNews(
+  tileset: Tileset,
+  scene: Scene,
+  before: KeptCells,
+  changes: SceneCells['changes'],
+): Promise<{ readonly summaries: Map<number, CellSummary>; readonly news: number }> {
+  // A change may be gone again: of a database that was brought back to what it was.
+  const cells = new Set([...changes.keys(), ...before.changes.keys()]);
+  const news = [...cells].filter((cell) => before.changes.get(cell) !== changes.get(cell));
+  const summaries = new Map(before.summaries);
   for (const cell of news) summaries.delete(cell);
   if (news.length > 0) {
     for (const summary of await tileset.cells(scene, LEAF_ZOOM, news)) summaries.set(summary.cell, summary);
   }
-  return { whole: known.whole, summaries, changes: changed.cells, trunkEdits: changed.trunkEdits };
+  return { summaries, news: news.length };
 }
 
 async function documentOf(

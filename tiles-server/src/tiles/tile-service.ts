@@ -6,9 +6,10 @@ import { region } from '@undercroft/core/tiling/tileset-json';
 import { ByRevision } from './by-revision.ts';
 import { type Encoded, encodedJson } from './encoded.ts';
 import type { EncodedCache } from './encoded-cache.ts';
+import { keepCells, keptCells } from './kept-cells.ts';
 import { keptRank } from './kept-rank.ts';
 import type { Revisions } from './revisions.ts';
-import { addressKey, type KeepRank, readSceneTiles, type SceneTiles } from './scene-tiles.ts';
+import { addressKey, type LastingPlan, readSceneTiles, type SceneTiles } from './scene-tiles.ts';
 import { tileBody } from './tile-body.ts';
 import type { TileDisk } from './tile-disk.ts';
 import { lastingKey, tileKey } from './tile-key.ts';
@@ -171,19 +172,24 @@ function servedTileset(tileset: Tileset, revisions: Revisions, disk: TileDisk | 
   const known = new Map<string, SceneTiles>();
   const of = tileset.changedCells === undefined ? 'ground' : 'revision';
   const isStill = async (scene: Scene, revision: string) => (await revisions.lasting(scene.id))?.[of] === revision;
-  const keepRank = (scene: Scene, revision: string): KeepRank | undefined => {
+  const lastingPlan = (scene: Scene, revision: string): LastingPlan | null => {
     const settings = tileset.settings?.(scene);
-    if (disk === null || settings === undefined) return undefined;
-    return (tile, version, read) => {
-      const key = lastingKey(tileKey(scene.id, `${tileset.name}-rank`, version, addressKey(tile.address)), settings);
-      return keptRank(disk, key, read, () => isStill(scene, revision));
+    if (disk === null || settings === undefined) return null;
+    const stands = () => isStill(scene, revision);
+    const keyOf = (what: string, version: string, place: string) =>
+      lastingKey(tileKey(scene.id, `${tileset.name}-${what}`, version, place), settings);
+    const cellsKey = (whole: string) => keyOf('cells', `${whole} ${tileset.version}`, 'all');
+    return {
+      rank: (tile, version, read) => keptRank(disk, keyOf('rank', version, addressKey(tile.address)), read, stands),
+      cells: (whole) => keptCells(disk, cellsKey(whole)),
+      keepCells: (whole, cells) => keepCells(disk, cellsKey(whole), cells, stands),
     };
   };
   const scenes = new ByRevision(
     revisions,
     async (scene, revision) => {
       const before = known.get(scene.id) ?? null;
-      const read = await readSceneTiles(tileset, scene, revision, before, keepRank(scene, revision));
+      const read = await readSceneTiles(tileset, scene, revision, before, lastingPlan(scene, revision));
       known.set(scene.id, read);
       return read;
     },

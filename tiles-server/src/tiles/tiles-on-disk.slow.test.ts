@@ -3,7 +3,7 @@ import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { patchedLink } from '@undercroft/core/edit/apply-patch';
+import { patchedLink, patchedNode } from '@undercroft/core/edit/apply-patch';
 import type { CityFeature } from '@undercroft/core/model/city-feature';
 import type { Scene } from '@undercroft/core/protocol/scene';
 import { TILER_VERSION } from '@undercroft/core/tiling/network-tile';
@@ -70,10 +70,14 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 interface Run {
   /** Tags of all tiles by address, each fetched once. */
   readonly tags: ReadonlyMap<string, string>;
+  /** Tag of the document. */
+  readonly document: string;
   /** How often rows were read. */
   readonly reads: number;
   /** How often it was asked which conduits are trunks. */
   readonly ranks: number;
+  /** Cells that were summed up: all of them, or so many. */
+  readonly cells: 'all' | number;
 }
 
 interface RunOptions {
@@ -90,6 +94,7 @@ async function run(store: Store, id: string, options: RunOptions = {}): Promise<
   const { withDisk = true, scene = liveScene(id), mostTrunks, beforeRows } = options;
   let reads = 0;
   let ranks = 0;
+  let cells: Run['cells'] = 0;
   const told = async <Rows>(read: () => Promise<Rows>): Promise<Rows> => {
     reads += 1;
     await beforeRows?.();
@@ -100,6 +105,10 @@ async function run(store: Store, id: string, options: RunOptions = {}): Promise<
     ...store,
     tiles: {
       ...real,
+      cells(sceneId, zoom, only) {
+        cells = only === undefined || cells === 'all' ? 'all' : cells + only.length;
+        return real.cells(sceneId, zoom, only);
+      },
       sent(sceneId) {
         const sent = real.sent(sceneId);
         return {
@@ -128,8 +137,9 @@ async function run(store: Store, id: string, options: RunOptions = {}): Promise<
   for (const address of await tiles.addresses(scene, 'network')) {
     tags.set(addressKey(address), (await tiles.tile(scene, 'network', address))?.tag ?? '');
   }
+  const document = (await tiles.document(scene, 'network'))?.tag ?? '';
   await disk?.close();
-  return { tags, reads, ranks };
+  return { tags, document, reads, ranks, cells };
 }
 
 /** Changes what a pipe is made of: other bytes, and nothing else that a tile is known by. */
@@ -154,7 +164,7 @@ describeStores('tiles on disk', (using) => {
     expect(first.tags.size).toBeGreaterThan(4);
     expect(first.reads).toBeGreaterThan(0);
     const second = await run(store, scene);
-    expect(second).toEqual({ tags: first.tags, reads: 0, ranks: 0 });
+    expect(second).toEqual({ ...first, reads: 0, ranks: 0, cells: 0 });
     expect((await run(store, scene, { withDisk: false })).tags).toEqual(first.tags);
     expect(said).toEqual([]);
   });
@@ -167,6 +177,8 @@ describeStores('tiles on disk', (using) => {
     await remake(store, scene, 'P0', seen, 'PE');
     const second = await run(store, scene);
     expect(second.tags).toEqual((await run(store, scene, { withDisk: false })).tags);
+    // The one cell of that pipe was summed up anew.
+    expect([first.cells, second.cells]).toEqual(['all', 1]);
     const changed = different(first, second);
     expect(changed.length).toBeGreaterThan(0);
     // The other street came from the disk.
@@ -187,7 +199,7 @@ describeStores('tiles on disk', (using) => {
     const seen = await importSample(store, scene, LARGE_CITY);
     const first = await run(store, scene, { mostTrunks: 2 });
     expect(first.ranks).toBeGreaterThan(0);
-    expect(await run(store, scene, { mostTrunks: 2 })).toEqual({ tags: first.tags, reads: 0, ranks: 0 });
+    expect(await run(store, scene, { mostTrunks: 2 })).toEqual({ ...first, reads: 0, ranks: 0, cells: 0 });
     await remake(store, scene, 'P3', seen, 'PE');
     const [root = ''] = [...first.tags.keys()].sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10));
     const second = await run(store, scene, { mostTrunks: 2 });
@@ -207,7 +219,7 @@ describeStores('tiles on disk', (using) => {
     const lifted = await run(store, id, { scene });
     expect(lifted.reads).toBe(first.reads);
     expect(different(first, lifted)).toEqual([...first.tags.keys()]);
-    expect(await run(store, id)).toEqual({ tags: first.tags, reads: 0, ranks: 0 });
+    expect(await run(store, id)).toEqual({ ...first, reads: 0, ranks: 0, cells: 0 });
   });
 
   test('are not kept when their rows changed while they were read', async () => {
@@ -236,7 +248,9 @@ describeStores('tiles on disk', (using) => {
       },
     });
     expect(ended).toBeGreaterThan(1);
-    expect(await readdir(folder, { recursive: true }).catch(() => [])).toEqual([]);
+    // The cells were read before the first of these.
+    const files = await readdir(folder, { recursive: true });
+    expect(files.filter((name) => name.endsWith('.tile'))).toHaveLength(1);
   });
 
   test('are not kept under counts that may come again', async () => {
@@ -287,8 +301,8 @@ describeStores('tiles on disk', (using) => {
     // Other bytes under the same version would be answered with those of before, out of the files of yesterday: raise
     // the version, then put both here.
     expect({ version: TILER_VERSION, digest: digest.slice(0, 16) }).toEqual({
-      version: '6',
-      digest: 'cb8fa41f53269b84',
+      version: '7',
+      digest: '389de3a0b3f93afc',
     });
   });
 });
@@ -310,17 +324,25 @@ describe('an embedded store brought back to what it was', () => {
         }
       };
       try {
-        const seen = await inStore((store) => importSample(store, 'city', CITY));
+        const manhole = sampleNode('N', { position: [LON, LAT] });
+        const seen = await inStore((store) => importSample(store, 'city', [...CITY, manhole]));
         await cp(place, backup, { recursive: true });
         const first = await inStore(async (store) => {
           await remake(store, 'city', 'P0', seen, 'PE');
+          // The city reaches higher then.
+          await store.edits.apply({ scene: 'city', id: 'sewer.N', seen, by: 'Li', reason: 'measured' }, (row) => {
+            if (row.family !== 'node') throw new Error('a node was wanted');
+            return patchedNode(row.node, row.links, { coverLevelM: 90 });
+          });
           return await run(store, 'city');
         });
         await rm(place, { recursive: true });
         await cp(backup, place, { recursive: true });
         await inStore(async (store) => {
           const before = await run(store, 'city');
-          expect(before.tags).toEqual((await run(store, 'city', { withDisk: false })).tags);
+          const fresh = await run(store, 'city', { withDisk: false });
+          expect([before.tags, before.document]).toEqual([fresh.tags, fresh.document]);
+          expect([first.cells, before.cells, fresh.cells]).toEqual(['all', 1, 'all']);
           expect(different(before, first).length).toBeGreaterThan(0);
           // The same pipe, of the same import, with the same number of changes: another material.
           await remake(store, 'city', 'P0', seen, 'GRP');
