@@ -1,5 +1,4 @@
 import type { NetworkNode } from '@undercroft/core/model/network-node';
-import type { SectionShape } from '@undercroft/core/model/section-shape';
 import { hasJoint } from '@undercroft/core/tiling/joint';
 import type { AxisVertex, IncidentEnd, RoundRun } from '@undercroft/core/tiling/tile-rows';
 import type { OfLayer } from './column-json.ts';
@@ -13,7 +12,6 @@ type SectionRow = Pick<TileLinkRow, 'source_id' | 'width_mm' | 'height_mm' | 'wa
 
 /** An end, at a node of the tile, of a link outside it. */
 export interface OutsideEndRow extends OfLayer, SectionRow {
-  readonly section_shape: SectionShape | null;
   readonly node: string;
   readonly axis_m: number | null;
   readonly invert_m: number | null;

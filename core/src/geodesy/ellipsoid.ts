@@ -7,14 +7,13 @@ const DEGREE = Math.PI / 180;
 
 /** Writes Earth-centred, Earth-fixed x, y, z in metres to `out[offset ...]`. Degrees and ellipsoidal height in. */
 export function lonLatToEcef(lon: number, lat: number, heightM: number, out: Float64Array, offset = 0): void {
-  const sinLat = Math.sin(lat * DEGREE);
-  const cosLat = Math.cos(lat * DEGREE);
-  const normal = SEMI_MAJOR_M / Math.sqrt(1 - ECCENTRICITY_SQUARED * sinLat * sinLat);
-  const radius = (normal + heightM) * cosLat;
-  out[offset] = radius * Math.cos(lon * DEGREE);
-  out[offset + 1] = radius * Math.sin(lon * DEGREE);
-  out[offset + 2] = (normal * (1 - ECCENTRICITY_SQUARED) + heightM) * sinLat;
+  plumbLineInEcef(lon, lat, heightM, PLUMB_LINE);
+  out[offset] = PLUMB_LINE[0] ?? 0;
+  out[offset + 1] = PLUMB_LINE[1] ?? 0;
+  out[offset + 2] = PLUMB_LINE[2] ?? 0;
 }
+
+const PLUMB_LINE = new Float64Array(6);
 
 /** The same, and after it the direction of the plumb line there, upwards: six numbers. */
 export function plumbLineInEcef(lon: number, lat: number, heightM: number, out: Float64Array): void {

@@ -19,6 +19,9 @@ export function tileFrame(lon: number, lat: number, levelM: number, geoidOffsetM
   const m = eastNorthUpToEcef(lon, lat, levelM + geoidOffsetM);
   const ecef = new Float64Array(6);
   const at = (i: number) => m[i] ?? 0;
+  /** A direction's share of one axis of the frame. */
+  const along = (axis: number, x: number, y: number, z: number) =>
+    at(4 * axis) * x + at(4 * axis + 1) * y + at(4 * axis + 2) * z;
   return {
     toEcef: m,
     place(pointLon, pointLat, pointLevelM, out, offset) {
@@ -26,9 +29,7 @@ export function tileFrame(lon: number, lat: number, levelM: number, geoidOffsetM
       const dx = (ecef[0] ?? 0) - at(12);
       const dy = (ecef[1] ?? 0) - at(13);
       const dz = (ecef[2] ?? 0) - at(14);
-      out[offset] = at(0) * dx + at(1) * dy + at(2) * dz;
-      out[offset + 1] = at(4) * dx + at(5) * dy + at(6) * dz;
-      out[offset + 2] = at(8) * dx + at(9) * dy + at(10) * dz;
+      for (let axis = 0; axis < 3; axis++) out[offset + axis] = along(axis, dx, dy, dz);
     },
     placePlumb(pointLon, pointLat, fromM, toM, out) {
       plumbLineInEcef(pointLon, pointLat, fromM + geoidOffsetM, ecef);
@@ -39,13 +40,10 @@ export function tileFrame(lon: number, lat: number, levelM: number, geoidOffsetM
       const uy = ecef[4] ?? 0;
       const uz = ecef[5] ?? 0;
       const heightM = toM - fromM;
-      for (let i = 0; i < 3; i++) {
-        const x = at(4 * i);
-        const y = at(4 * i + 1);
-        const z = at(4 * i + 2);
-        const low = x * dx + y * dy + z * dz;
-        out[i] = low;
-        out[i + 3] = low + heightM * (x * ux + y * uy + z * uz);
+      for (let axis = 0; axis < 3; axis++) {
+        const low = along(axis, dx, dy, dz);
+        out[axis] = low;
+        out[axis + 3] = low + heightM * along(axis, ux, uy, uz);
       }
     },
   };
