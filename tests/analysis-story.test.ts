@@ -83,16 +83,6 @@ describe.skipIf(MISSING_BROWSER !== null)('an engineer asks what lies under a st
   const ready = async (id: string, kind: string): Promise<void> => {
     await page.locator(`[data-testid=${id}][data-kind=${kind}][data-state=ready]`).waitFor(WAIT);
   };
-  /** The outline of a feature in the drawing, mm of paper. */
-  const outlineOf = (id: string) =>
-    page
-      .locator(`[data-testid=analysis-drawing] path[data-feature="${id}"]`)
-      .first()
-      .evaluate((element) => {
-        const { x, width } = (element as SVGPathElement).getBBox();
-        return { middle: x + width / 2, width };
-      });
-
   it('draws a section across the street with two clicks: the main and the drain stand in it 7 m apart', async () => {
     await visit({});
     await page.keyboard.press('x');
@@ -111,14 +101,23 @@ describe.skipIf(MISSING_BROWSER !== null)('an engineer asks what lies under a st
       .toBe(WATER);
     await seen('analysis-enlarge').click();
     await page.locator('.analysis-sheet.is-enlarged [data-testid=analysis-drawing] svg').waitFor(WAIT);
-    const measured = async () => {
-      const drawn = await page.locator('[data-testid=analysis-drawing] svg').textContent();
-      const scale = Number(/Scale (?:H )?1:(\d+)/.exec(drawn ?? '')?.[1]);
-      const [water, storm] = [await outlineOf(WATER), await outlineOf(STORM)];
-      const metres = (mm: number): number => (mm * scale) / 1000;
-      return { apart: metres(storm.middle - water.middle), width: metres(water.width) };
-    };
-    // Enlarged it is laid out anew, at another scale.
+    // Enlarged it is laid out anew, at another scale: scale and outlines are read of one layout.
+    const measured = () =>
+      page.locator('[data-testid=analysis-drawing] svg').evaluate(
+        (svg, ids) => {
+          const metresAMm = Number(/Scale (?:H )?1:(\d+)/.exec(svg.textContent)?.[1]) / 1000;
+          const [water, storm] = ids.map((id) => {
+            const path = svg.querySelector<SVGPathElement>(`path[data-feature="${id}"]`);
+            return path === null ? new DOMRect(Number.NaN) : path.getBBox();
+          });
+          const middle = (of: DOMRect | undefined) => (of === undefined ? Number.NaN : of.x + of.width / 2);
+          return {
+            apart: (middle(storm) - middle(water)) * metresAMm,
+            width: (water?.width ?? Number.NaN) * metresAMm,
+          };
+        },
+        [WATER, STORM],
+      );
     await expect.poll(async () => (await measured()).apart, WAIT).toBeCloseTo(STORM_NORTH_M - WATER_NORTH_M, 1);
     expect((await measured()).width).toBeCloseTo(WATER_OUTER_M, 2);
     expect(new URL(page.url()).searchParams.get('section')?.split(',')).toHaveLength(4);
