@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import serverProcess from '../../scripts/lib/server-process.json' with { type: 'json' };
 
 const WORKERS = join(dirname(dirname(fileURLToPath(import.meta.url))), 'workers');
 
@@ -19,8 +20,11 @@ export async function serveScene(
   task: object,
   worker: 'serve-scene' | 'serve-page' = 'serve-scene',
 ): Promise<ServedScene> {
-  const child = spawn(process.execPath, [join(WORKERS, `${worker}.ts`), JSON.stringify(task)], {
+  // As `npm start` does.
+  const { flags, environment } = serverProcess;
+  const child = spawn(process.execPath, [...flags, join(WORKERS, `${worker}.ts`), JSON.stringify(task)], {
     stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, ...environment },
   });
   const ended = once(child, 'close');
   const lines = createInterface({ input: child.stdout });

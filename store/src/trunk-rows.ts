@@ -28,11 +28,14 @@ function trunks(layers: number): string {
     order by rank desc, layer_id, source_id collate "C" limit $5`;
 }
 
-/** The `$5` conduits of the greatest `trunkRank` in the cells `$3 <= cell < $4`: layer id, `TILE_LINK_COLUMNS`. */
+/**
+ * The `$5` conduits of the greatest `trunkRank` in the cells `$3 <= cell < $4`: layer id, `TILE_LINK_COLUMNS`, in no order.
+ * Each is looked up (`offset 0`): of a city of 100,000 the planner else read every row by its key, and its 18 contents of
+ * trunks took 2.0 s instead of 1.45.
+ */
 export function trunkLinks(layers: number): string {
   return `with t as materialized (${trunks(layers)})
-    select ${HUNG_LINKS} from (
-      select f.* from t join link f on f.row_id = t.row_id order by f.layer_id, f.source_id collate "C") as f`;
+    select ${HUNG_LINKS} from t cross join lateral (select * from link where row_id = t.row_id offset 0) as f`;
 }
 
 /** The least rank among them, and how many there are. */

@@ -22,7 +22,6 @@ import { statisticsOf } from '../analysis/statistics.ts';
 import { Turns, type TurnsOptions } from '../analysis/turns.ts';
 import { parsed } from '../parsed.ts';
 import { digReportOf } from '../report/dig-report-of.ts';
-import { digReportPdf } from '../report/dig-report-pdf.ts';
 import { excavationReportRequestSchema } from '../report/report-request.ts';
 import { type SceneCatalogue, sceneOf } from '../served-scenes.ts';
 import { hangUpSignal } from './line-stream.ts';
@@ -81,6 +80,8 @@ export function analysisRoutes(
     const { language, note = null, ...wanted } = parsed(excavationReportRequestSchema, request.body);
     const pdf = await turns.run(hangUpSignal(response), async () => {
       const checked = await checkExcavation(sources, scene, wanted);
+      // Loaded with the first report: what lays pages out takes 25 MB.
+      const { digReportPdf } = await import('../report/dig-report-pdf.ts');
       return await digReportPdf(digReportOf(scene, wanted, checked, { language, note, madeAt: today(), madeBy }));
     });
     response.set({

@@ -41,6 +41,17 @@ test('the tag is of the content: the same bytes, the same tag', async () => {
   expect((await body('x')).tag).not.toBe((await body('y')).tag);
 });
 
+test('a body holds its own bytes and no more of the memory', async () => {
+  // Large enough for several chunks of zlib, and small enough for one.
+  for (const size of [100, 400_000]) {
+    const { gzip } = await encoded(
+      Uint8Array.from({ length: size }, (_, i) => (i * i) >> 3),
+      'text/plain',
+    );
+    expect(gzip.buffer.byteLength).toBe(gzip.length);
+  }
+});
+
 test('a tile is given up when the last who waits for it has gone, and made anew for who comes then', async () => {
   const cache = new EncodedCache();
   const signals: AbortSignal[] = [];

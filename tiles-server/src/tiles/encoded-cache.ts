@@ -3,7 +3,7 @@ import type { Encoded } from './encoded.ts';
 import { SharedWork } from './shared-work.ts';
 
 /** Compressed tiles kept in memory, bytes. */
-const CACHE_BYTES = 96 * 1024 * 1024;
+const CACHE_BYTES = 64 * 1024 * 1024;
 
 /** What an entry takes beside its bytes, roughly. */
 const ENTRY_BYTES = 200;
