@@ -2,6 +2,7 @@ import { importService } from '@undercroft/app/import-service';
 import { sceneSchema } from '@undercroft/core/protocol/scene';
 import { openStore } from '@undercroft/store/open-store';
 import { z } from 'zod';
+import { peakMemoryMb } from '../../tests/support/peak-memory.ts';
 
 const { scene, dataFolder, home, databaseUrl } = z
   .object({ scene: sceneSchema, dataFolder: z.string(), home: z.string(), databaseUrl: z.string().nullable() })
@@ -24,7 +25,7 @@ const seconds = (performance.now() - begin) / 1000;
 await store.close();
 const writtenSeconds = (writtenAt - begin) / 1000;
 const { user, system } = process.cpuUsage();
-const peakRssMb = process.resourceUsage().maxRSS / 1024;
+const peakRssMb = peakMemoryMb();
 process.stdout.write(
   `${JSON.stringify({ rows, seconds, writtenSeconds, cpuSeconds: (user + system) / 1e6, peakRssMb })}\n`,
 );

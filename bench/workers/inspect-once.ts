@@ -1,6 +1,7 @@
 // Looks at the beginnings of files as the server does for a drop on the Data page, a reading process started and all.
 import { inspectFiles } from '@undercroft/data-import/inspect-files';
 import { z } from 'zod';
+import { peakMemoryMb } from '../../tests/support/peak-memory.ts';
 
 const { files, near } = z
   .object({ files: z.array(z.object({ path: z.string(), name: z.string() })), near: z.tuple([z.number(), z.number()]) })
@@ -13,5 +14,5 @@ const seconds = (performance.now() - begin) / 1000;
 const rows = preview.lines.length + preview.points.length;
 const { user, system } = process.cpuUsage();
 process.stdout.write(
-  `${JSON.stringify({ rows, seconds, cpuSeconds: (user + system) / 1e6, peakRssMb: process.resourceUsage().maxRSS / 1024 })}\n`,
+  `${JSON.stringify({ rows, seconds, cpuSeconds: (user + system) / 1e6, peakRssMb: peakMemoryMb() })}\n`,
 );

@@ -3,6 +3,7 @@
 import { readingJobSchema } from '@undercroft/core/protocol/reading';
 import { packRows } from '@undercroft/data-import/child/row-payload';
 import { runJob } from '@undercroft/data-import/child/run-job';
+import { peakMemoryMb } from '../../tests/support/peak-memory.ts';
 
 const job = readingJobSchema.parse(JSON.parse(process.argv[2] ?? ''));
 let rows = 0;
@@ -27,5 +28,5 @@ await runJob(
 const seconds = (performance.now() - begin) / 1000;
 if (errors > 0) throw new Error(`The file was to be read without errors; ${errors} came.`);
 const { user, system } = process.cpuUsage();
-const peakRssMb = process.resourceUsage().maxRSS / 1024;
+const peakRssMb = peakMemoryMb();
 process.stdout.write(`${JSON.stringify({ rows, seconds, cpuSeconds: (user + system) / 1e6, peakRssMb, sentBytes })}\n`);

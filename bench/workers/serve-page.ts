@@ -9,6 +9,7 @@ import { openLiveCity } from '@undercroft/tiles-server/live/live-city';
 import { NO_IMPORTS } from '@undercroft/tiles-server/testing/no-imports';
 import { encodePool } from '@undercroft/tiles-server/tiles/encode-pool';
 import { z } from 'zod';
+import { peakMemoryMb } from '../../tests/support/peak-memory.ts';
 
 const { scene, home, databaseUrl } = z
   .object({ scene: sceneSchema, home: z.string(), databaseUrl: z.string().nullable() })
@@ -47,4 +48,4 @@ await listening.close(0);
 await live.close();
 await encoder.close();
 await store.close();
-process.stdout.write(`${JSON.stringify({ peakRssMb: process.resourceUsage().maxRSS / 1024 })}\n`);
+process.stdout.write(`${JSON.stringify({ peakRssMb: peakMemoryMb() })}\n`);

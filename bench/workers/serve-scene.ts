@@ -10,6 +10,7 @@ import { NO_IMPORTS } from '@undercroft/tiles-server/testing/no-imports';
 import { encodePool } from '@undercroft/tiles-server/tiles/encode-pool';
 import { TileDisk } from '@undercroft/tiles-server/tiles/tile-disk';
 import { z } from 'zod';
+import { peakMemoryMb } from '../../tests/support/peak-memory.ts';
 
 const { scene, home, databaseUrl } = z
   .object({ scene: sceneSchema, home: z.string(), databaseUrl: z.string().nullable() })
@@ -49,4 +50,4 @@ await listening.close(0);
 await encoder.close();
 await tileDisk.close();
 await store.close();
-process.stdout.write(`${JSON.stringify({ peakRssMb: process.resourceUsage().maxRSS / 1024 })}\n`);
+process.stdout.write(`${JSON.stringify({ peakRssMb: peakMemoryMb() })}\n`);

@@ -9,8 +9,11 @@ import { deflated, floatBytes, testTiff } from './test-tiff.ts';
 const SIDE = 20_000;
 const TILE = 256;
 
+const PEAK_MEMORY = new URL('../../../tests/support/peak-memory.ts', import.meta.url).href;
+
 /** Reads all blocks of a file in a process of its own and prints what it took. */
 const MEASURE = `
+  const { peakMemoryMb } = await import(${JSON.stringify(PEAK_MEMORY)});
   const { openDem } = await import(${JSON.stringify(new URL('dem-reader.ts', import.meta.url).href)});
   const { openRandomAccess } = await import(${JSON.stringify(new URL('random-access.ts', import.meta.url).href)});
   const file = await openRandomAccess(process.argv[1]);
@@ -24,7 +27,7 @@ const MEASURE = `
   }
   await file.close();
   const seconds = (performance.now() - started) / 1000;
-  const peakMb = process.resourceUsage().maxRSS / 1024;
+  const peakMb = peakMemoryMb();
   console.log(JSON.stringify({ blocks, least, most, seconds, peakMb }));
 `;
 

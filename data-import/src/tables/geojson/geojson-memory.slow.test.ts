@@ -4,8 +4,11 @@ import { describe, expect, it } from 'vitest';
 
 const FEATURES = 1_500_000;
 
+const PEAK_MEMORY = new URL('../../../../tests/support/peak-memory.ts', import.meta.url).href;
+
 /** Reads a collection that is made while it is read, in a process of its own, and prints what it took. */
 const MEASURE = `
+  const { peakMemoryMb } = await import(${JSON.stringify(PEAK_MEMORY)});
   const { GEOJSON_FORMAT } = await import(${JSON.stringify(new URL('geojson-format.ts', import.meta.url).href)});
   const feature = (i) => JSON.stringify({
     type: 'Feature',
@@ -28,7 +31,7 @@ const MEASURE = `
     rows += batch.length;
     for (const { geometry } of batch) positions += geometry.lines[0].xy.length / 2;
   }
-  console.log(JSON.stringify({ rows, positions, megabytes: (bytes(block).length * ${FEATURES}) / 1e9, peakMb: process.resourceUsage().maxRSS / 1024 }));
+  console.log(JSON.stringify({ rows, positions, megabytes: (bytes(block).length * ${FEATURES}) / 1e9, peakMb: peakMemoryMb() }));
 `;
 
 describe('the memory of reading GeoJSON', () => {
