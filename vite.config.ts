@@ -51,6 +51,10 @@ export default defineConfig({
       '{bench,scripts}/**/*.test.{ts,mjs}',
     ],
     globalSetup: ['tests/support/postgres-global-setup.ts'],
+    // Files of a worker share their modules: loading them anew for each of 570 took a quarter of the time.
+    isolate: false,
+    // Left to itself the runner keeps a core free; of two, that is half the machine.
+    maxWorkers: 2,
     // Only against hanging: nothing here is timed.
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -33,8 +33,7 @@ async function check() {
 
 /** Files named `*.slow.test.ts` run under `npm test` only. */
 async function unitTests() {
-  // Both cores: left to itself the runner keeps one free, and this is waited for.
-  const counts = await runVitest('unit-fast', ['--exclude', '**/*.slow.test.ts', '--maxWorkers', '2'], {
+  const counts = await runVitest('unit-fast', ['--exclude', '**/*.slow.test.ts'], {
     show: false,
     timeoutMs: UNIT_TIMEOUT_MS,
   });

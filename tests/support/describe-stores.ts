@@ -110,7 +110,7 @@ interface SharedStore {
   readonly place: StorePlace;
 }
 
-// Vitest gives every test file modules of its own: this is per file.
+// Test files that share these modules run one after the other: this is the file's that is running.
 const shared = new Map<Sql['driver'], Promise<SharedStore>>();
 let closesAtEnd = false;
 
@@ -132,7 +132,10 @@ async function openNew(driver: Sql['driver']): Promise<SharedStore> {
 }
 
 async function closeStores(): Promise<void> {
-  for (const opened of shared.values()) {
+  const stores = [...shared.values()];
+  shared.clear();
+  closesAtEnd = false;
+  for (const opened of stores) {
     const { under, place } = await opened;
     await under.store.close();
     await place.remove();

@@ -1,5 +1,5 @@
 import type { ExcavationAnswer, ExcavationRequest } from '@undercroft/core/protocol/analysis/excavation';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError } from '../api/api-error.ts';
 import { NEW_PIT, type PitSpec } from './pit-spec.ts';
 import type { PitView } from './pit-store.ts';
@@ -8,6 +8,7 @@ import type { PitView } from './pit-store.ts';
 vi.stubGlobal('window', { location: { search: '' } });
 const { usePits } = await import('./pit-store.ts');
 const { watchConfirmation } = await import('./watch-confirmation.ts');
+afterAll(() => vi.unstubAllGlobals());
 
 const corners = [
   [10, 55],

@@ -36,6 +36,7 @@ describe('a CSV file of a million rows', () => {
   }, async () => {
     const file = await CSV_FORMAT.open([millionRows()], { encoding: null, limits: {} });
     const [info] = file.tables;
+    const heldBytes = bytesHeld();
     let rows = 0;
     let lastRow = 0;
     let mostBytes = 0;
@@ -43,8 +44,7 @@ describe('a CSV file of a million rows', () => {
       for await (const batch of file.rows(info)) {
         rows += batch.length;
         lastRow = batch.at(-1)?.row ?? 0;
-        const { heapUsed, external } = process.memoryUsage();
-        mostBytes = Math.max(mostBytes, heapUsed + external);
+        mostBytes = Math.max(mostBytes, bytesHeld() - heldBytes);
       }
     }
     expect([rows, lastRow, info?.encodings[0]?.encoding]).toEqual([1_000_000, 1_000_001, 'gb18030']);
@@ -66,3 +66,8 @@ describe('a CSV file of a million rows', () => {
     expect(kept[0]).toBe('JS-2024-00000000');
   });
 });
+
+function bytesHeld(): number {
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
