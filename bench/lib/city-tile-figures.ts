@@ -146,7 +146,8 @@ async function fetchAll(addresses: readonly URL[]): Promise<number> {
   let bytes = 0;
   const lane = async (): Promise<void> => {
     for (let address = addresses[next++]; address !== undefined; address = addresses[next++]) {
-      bytes += (await oneRequest(address)).byteLength;
+      const { byteLength } = await oneRequest(address);
+      bytes += byteLength;
     }
   };
   await Promise.all(Array.from({ length: LANES }, lane));
