@@ -3,6 +3,7 @@ import { CELL_ZOOM } from '@undercroft/core/tiling/quadtree';
 import { expect, test } from 'vitest';
 import { describeStores } from '../../tests/support/describe-stores.ts';
 import type { Store } from './store.ts';
+import { byFeature } from './testing/by-feature.ts';
 import { importSample, sampleLink, sampleNode } from './testing/sample-features.ts';
 import { samplePoint } from './testing/sample-operations.ts';
 
@@ -64,9 +65,10 @@ describeStores('the network as it was', (using) => {
       return rows?.nodes.map(({ node }) => node.coverLevelM);
     };
     expect([await covers(two), await covers(three)]).toEqual([[12], [13]]);
-    const { nodes, links } = await store.tiles.rows(scene, 0, EVERYWHERE);
-    const now = await (await store.tiles.pastNetwork(scene, three))?.rows(0, EVERYWHERE);
-    expect(now).toEqual({ links, nodes });
+    const now = await store.tiles.rows(scene, 0, EVERYWHERE);
+    const then = await (await store.tiles.pastNetwork(scene, three))?.rows(0, EVERYWHERE);
+    expect(byFeature(then?.links ?? [])).toEqual(byFeature(now.links));
+    expect(byFeature(then?.nodes ?? [])).toEqual(byFeature(now.nodes));
   });
 
   test('has cells of its own: where a pipe lay that is gone today', async () => {
@@ -145,7 +147,7 @@ describeStores('the network as it was', (using) => {
 
 const WEST = { path: Float64Array.of(-60, 55.3, -60.001, 55.3) };
 
-/** Rows come in the order of their layers, which is the order in which these first came: sewer, water, gas. */
+/** Links before nodes, each by the order in which their layers first came: sewer, water, gas. */
 function byLayer(a: string, b: string): number {
   const order = ['sewer', 'water', 'gas'];
   const of = (id: string) => order.indexOf(id.split('.')[0] ?? '');

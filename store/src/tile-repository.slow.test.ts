@@ -2,6 +2,7 @@ import type { NetworkNode } from '@undercroft/core/model/network-node';
 import { CELL_ZOOM, cellOf } from '@undercroft/core/tiling/quadtree';
 import { expect, test } from 'vitest';
 import { describeStores } from '../../tests/support/describe-stores.ts';
+import { byFeature } from './testing/by-feature.ts';
 import { importSample, sampleArea, sampleLink, sampleNode, sampleSource } from './testing/sample-features.ts';
 
 const EVERYWHERE = 4 ** CELL_ZOOM;
@@ -32,7 +33,7 @@ describeStores('the rows of a tile', (using) => {
     const { raw: _aRaw, ...plainA } = a.value;
     const { raw: _bRaw, ...plainB } = b.value;
     const size = { widthMm: 300, heightMm: 300 };
-    expect(nodes).toEqual([
+    expect(byFeature(nodes)).toEqual([
       { featureId: 'sewer.A', node: plainA, incident: [{ axisM: 10.15, invertM: 10, outerTopM: 10.3, ...size }] },
       { featureId: 'sewer.B', node: plainB, incident: [{ axisM: 9.65, invertM: 9.5, outerTopM: 9.8, ...size }] },
     ]);
@@ -70,11 +71,11 @@ describeStores('the rows of a tile', (using) => {
       },
     );
     const { links, nodes } = await store.tiles.rows(scene, 0, EVERYWHERE);
-    expect(links).toMatchObject([
+    expect(byFeature(links)).toMatchObject([
       { featureId: 'sewer.L1', fromNode: { coverLevelM: 12 }, toNode: null },
       { featureId: 'water.L1', fromNode: null, toNode: null },
     ]);
-    expect(nodes.map((node) => [node.featureId, node.incident.length])).toEqual([
+    expect(byFeature(nodes).map((node) => [node.featureId, node.incident.length])).toEqual([
       ['sewer.A', 1],
       ['water.A', 0],
     ]);
