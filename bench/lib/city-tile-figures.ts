@@ -103,7 +103,7 @@ async function writtenCity(conduits: number, { say, folder }: BenchContext): Pro
   const city = join(folder, `city-${conduits}`);
   await mkdir(city);
   say(`writing the survey of a city of ${conduits} conduits`);
-  await runWorker('demo-once', { seed: SEED, segments: conduits, folder: city }, WRITER_FLAGS);
+  await runWorker('demo-once', { seed: SEED, segments: conduits, folder: city }, { flags: WRITER_FLAGS });
   return city;
 }
 

@@ -24,8 +24,19 @@ export type Measured = z.infer<typeof measuredSchema>;
 
 type Worker = 'check-once' | 'demo-once' | 'import-once' | 'inspect-once' | 'read-once';
 
+/** How its process is started, beside what this one has. */
+interface WorkerProcess {
+  readonly flags?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /** Runs a worker with one JSON argument in a fresh process, so that its peak memory is its own. */
-export async function runWorker(name: Worker, task: object, flags: readonly string[] = []): Promise<Measured> {
-  const { stdout } = await run(process.execPath, [...flags, join(WORKERS, `${name}.ts`), JSON.stringify(task)]);
+export async function runWorker(
+  name: Worker,
+  task: object,
+  { flags = [], environment = {} }: WorkerProcess = {},
+): Promise<Measured> {
+  const args = [...flags, join(WORKERS, `${name}.ts`), JSON.stringify(task)];
+  const { stdout } = await run(process.execPath, args, { env: { ...process.env, ...environment } });
   return measuredSchema.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
 }

@@ -62,7 +62,7 @@ export const analysis: BenchTask = async (context) => {
   const city = join(folder, 'city');
   await mkdir(city);
   say(`writing the survey of a city of ${CONDUITS} conduits`);
-  await runWorker('demo-once', { seed: SEED, segments: CONDUITS, folder: city }, WRITER_FLAGS);
+  await runWorker('demo-once', { seed: SEED, segments: CONDUITS, folder: city }, { flags: WRITER_FLAGS });
   const scene = await bigCityScene();
   const pits = await streetPits(join(city, ROADS), REQUESTS + WARM_UP + SPARE, SEED);
   const embedded = await inEmbedded(scene, city, pits, context);

@@ -12,7 +12,11 @@ export const demo: BenchTask = async ({ say, folder }) => {
   const out = join(folder, 'demo');
   await mkdir(out);
   say(`writing a city of ${CONDUITS} conduits`);
-  const measured = await runWorker('demo-once', { seed: SEED, segments: CONDUITS, folder: out }, WRITER_FLAGS);
+  const measured = await runWorker(
+    'demo-once',
+    { seed: SEED, segments: CONDUITS, folder: out },
+    { flags: WRITER_FLAGS },
+  );
   return {
     demoConduits: measured.rows,
     demoBuildings: measured.buildings,

@@ -2,7 +2,7 @@ import { mkdir, open } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Scene, sceneSchema } from '@undercroft/core/protocol/scene';
 import { builtInProfile } from '@undercroft/data-import/built-in-profiles';
-import { memoryFlags, READING_CAPS_DEFAULTS } from '@undercroft/data-import/child/reading-process';
+import { memoryFlags, READING_CAPS_DEFAULTS, READING_MALLOC } from '@undercroft/data-import/child/reading-process';
 import { type SourceOptions, sourceSpec } from '@undercroft/data-import/source-spec';
 import {
   SURVEY_CRS,
@@ -25,7 +25,7 @@ const BYTES_A_MB = 1024 ** 2;
 const SEED = 2026;
 const PROFILE = 'cjj61-2017';
 /** As the program gives them to the process that reads. */
-const FLAGS = memoryFlags(READING_CAPS_DEFAULTS.memoryBytes);
+const AS_CHILD = { flags: memoryFlags(READING_CAPS_DEFAULTS.memoryBytes), environment: READING_MALLOC };
 
 /**
  * A survey of a million rows by CJJ 61 (26 columns, CSV): read, checked and encoded in one process; the same into
@@ -45,9 +45,9 @@ export const importTask: BenchTask = async (context) => {
   say(`writing a survey of ${ROWS} rows`);
   const survey = await writeSyntheticSurvey(folder, ROWS, SEED);
   say('reading and checking it');
-  const parsed = await runWorker('read-once', await surveyJob(survey, false), FLAGS);
+  const parsed = await runWorker('read-once', await surveyJob(survey, false), AS_CHILD);
   say('reading it as for a store, rows encoded');
-  const read = await runWorker('read-once', await surveyJob(survey, true), FLAGS);
+  const read = await runWorker('read-once', await surveyJob(survey, true), AS_CHILD);
   return {
     parseRowsPerSecondPerCore: parsed.rows / parsed.cpuSeconds,
     parseSeconds: parsed.seconds,
@@ -134,7 +134,7 @@ async function geojson({ say, folder }: BenchContext) {
   say(`reading its ${features} footprints`);
   const profile = await builtInProfile('buildings');
   const job = jobOf([path], { rows: false, sha256: '' }, { profile, georeference: { crs: 'EPSG:4326' } });
-  const read = await runWorker('read-once', job, FLAGS);
+  const read = await runWorker('read-once', job, AS_CHILD);
   return {
     geojsonMbPerSecond: sizeBytes / BYTES_A_MB / read.seconds,
     geojsonProcessorSeconds: read.cpuSeconds,

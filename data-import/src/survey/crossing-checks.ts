@@ -1,4 +1,4 @@
-import { type PlanSegments, planSegments } from './plan-segments.ts';
+import { axisLevel, type PlanSegments, planSegments } from './plan-segments.ts';
 import { segmentGrid } from './segment-grid.ts';
 import { lineSubject, metres, type SurveyNetwork } from './survey-network.ts';
 
@@ -62,8 +62,8 @@ function judgeCrossings(network: SurveyNetwork, segments: PlanSegments): Judged 
       for (let m = k + 1; m < stop; m++) {
         const q = grid.entries[m] ?? 0;
         if (!mayMeet(network, segments, p, q, snapM) || !crosses(segments, p, q, snapM, crossing)) continue;
-        const x = along(segments.x1, segments.x2, p, crossing.s);
-        const y = along(segments.y1, segments.y2, p, crossing.s);
+        const x = along(segments, segments.x, p, crossing.s);
+        const y = along(segments, segments.y, p, crossing.s);
         // Two segments share several cells; the crossing lies in one.
         if (grid.bucketOf(x, y) !== b) continue;
         const [lineP, lineQ] = [segments.line[p] ?? 0, segments.line[q] ?? 0];
@@ -81,9 +81,10 @@ function judgeCrossings(network: SurveyNetwork, segments: PlanSegments): Judged 
 
 /** False for segments that cannot cross: with boxes apart, of one line, of lines that share a point. */
 function mayMeet({ lines }: SurveyNetwork, segments: PlanSegments, p: number, q: number, reachM: number): boolean {
-  const { x1, y1, x2, y2, line } = segments;
-  if (apart(x1[p] ?? 0, x2[p] ?? 0, x1[q] ?? 0, x2[q] ?? 0, reachM)) return false;
-  if (apart(y1[p] ?? 0, y2[p] ?? 0, y1[q] ?? 0, y2[q] ?? 0, reachM)) return false;
+  const { x, y, from, to, line } = segments;
+  const [p1, p2, q1, q2] = [from[p] ?? 0, to[p] ?? 0, from[q] ?? 0, to[q] ?? 0];
+  if (apart(x[p1] ?? 0, x[p2] ?? 0, x[q1] ?? 0, x[q2] ?? 0, reachM)) return false;
+  if (apart(y[p1] ?? 0, y[p2] ?? 0, y[q1] ?? 0, y[q2] ?? 0, reachM)) return false;
   const [lineP, lineQ] = [line[p] ?? 0, line[q] ?? 0];
   if (lineP === lineQ) return false;
   const [fromP, toP] = [lines.from[lineP], lines.to[lineP]];
@@ -97,13 +98,14 @@ function apart(a: number, b: number, c: number, d: number, reachM: number): bool
 }
 
 /** Where two segments cross, each lengthened by the reach at both ends; parallel ones do not. */
-function crosses({ x1, y1, x2, y2 }: PlanSegments, p: number, q: number, reachM: number, out: Crossing): boolean {
-  const [ax, ay] = [x1[p] ?? 0, y1[p] ?? 0];
-  const [cx, cy] = [x1[q] ?? 0, y1[q] ?? 0];
-  const ux = (x2[p] ?? 0) - ax;
-  const uy = (y2[p] ?? 0) - ay;
-  const vx = (x2[q] ?? 0) - cx;
-  const vy = (y2[q] ?? 0) - cy;
+function crosses({ x, y, from, to }: PlanSegments, p: number, q: number, reachM: number, out: Crossing): boolean {
+  const [p1, p2, q1, q2] = [from[p] ?? 0, to[p] ?? 0, from[q] ?? 0, to[q] ?? 0];
+  const [ax, ay] = [x[p1] ?? 0, y[p1] ?? 0];
+  const [cx, cy] = [x[q1] ?? 0, y[q1] ?? 0];
+  const ux = (x[p2] ?? 0) - ax;
+  const uy = (y[p2] ?? 0) - ay;
+  const vx = (x[q2] ?? 0) - cx;
+  const vy = (y[q2] ?? 0) - cy;
   const cross = ux * vy - uy * vx;
   const lengthP = Math.sqrt(ux * ux + uy * uy);
   const lengthQ = Math.sqrt(vx * vx + vy * vy);
@@ -129,8 +131,8 @@ function judge(
 ): 'touches' | 'clear' | 'unknown' {
   const { survey, points, lines } = network;
   const [lineP, lineQ] = [segments.line[p] ?? 0, segments.line[q] ?? 0];
-  const levelP = along(segments.z1, segments.z2, p, s);
-  const levelQ = along(segments.z1, segments.z2, q, t);
+  const levelP = axisLevel(segments, lines, p, s);
+  const levelQ = axisLevel(segments, lines, q, t);
   const gap = Math.abs(levelP - levelQ);
   const [halfP, halfQ] = [lines.halfHeightM[lineP] ?? Number.NaN, lines.halfHeightM[lineQ] ?? Number.NaN];
   const known = (Number.isNaN(halfP) ? 0 : halfP) + (Number.isNaN(halfQ) ? 0 : halfQ);
@@ -163,7 +165,7 @@ function placeOf(
   return [mix(points.lon), mix(points.lat)];
 }
 
-function along(first: Float64Array, second: Float64Array, segment: number, share: number): number {
-  const start = first[segment] ?? Number.NaN;
-  return start + ((second[segment] ?? Number.NaN) - start) * share;
+function along({ from, to }: PlanSegments, values: Float64Array, segment: number, share: number): number {
+  const start = values[from[segment] ?? 0] ?? Number.NaN;
+  return start + ((values[to[segment] ?? 0] ?? Number.NaN) - start) * share;
 }

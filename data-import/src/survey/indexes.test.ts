@@ -17,6 +17,27 @@ describe('idIndex', () => {
     expect(ids.find('管线点号-0123456789')).toBe(0);
     expect(ids.hasHyphens).toBe(true);
   });
+
+  it('does as a map does, of any characters, past several doublings', () => {
+    // Latin-1 or beyond it, halves of pairs and the empty text among them; few enough of each kind to come again.
+    const unit = fc.constantFrom(0, 0x2d, 0x41, 0x42, 0xff, 0x100, 0x4e00, 0xd800, 0xdc00, 0xffff);
+    const id = fc.array(unit, { maxLength: 6 }).map((units) => String.fromCharCode(...units));
+    fc.assert(
+      fc.property(fc.array(id, { minLength: 9000, maxLength: 10_000 }), (all) => {
+        const ids = idIndex();
+        const map = new Map<string, number>();
+        for (const text of all) {
+          expect(ids.find(text)).toBe(map.get(text) ?? -1);
+          expect(ids.add(text)).toBe(map.has(text) ? -1 : map.size);
+          if (!map.has(text)) map.set(text, map.size);
+        }
+        expect(ids.size).toBe(map.size);
+        for (const [text, index] of map) expect([ids.idOf(index), ids.find(text)]).toEqual([text, index]);
+        expect(ids.hasHyphens).toBe([...map.keys()].some((text) => text.includes('-')));
+      }),
+      { numRuns: 3 },
+    );
+  });
 });
 
 describe('pairIndex', () => {

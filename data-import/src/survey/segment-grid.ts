@@ -31,22 +31,23 @@ export function segmentGrid(segments: PlanSegments, reachM: number): SegmentGrid
   while (bucketCount * 2 < total && bucketCount < 1 << 22) bucketCount *= 2;
   const mask = bucketCount - 1;
   const starts = new Int32Array(bucketCount + 1);
-  const each = (visit: (bucket: number, segment: number) => void) => {
-    for (let i = 0; i < segments.count; i++) {
-      forCells(segments, i, cellM, reachM, (cx, cy) => visit(hash(cx, cy) & mask, i));
-    }
-  };
-  each((bucket) => {
-    starts[bucket + 1] = (starts[bucket + 1] ?? 0) + 1;
-  });
+  const eachBucket = (segment: number, visit: (bucket: number) => void) =>
+    forCells(segments, segment, cellM, reachM, (cx, cy) => visit(hash(cx, cy) & mask));
+  for (let i = 0; i < segments.count; i++) {
+    eachBucket(i, (bucket) => {
+      starts[bucket] = (starts[bucket] ?? 0) + 1;
+    });
+  }
   for (let b = 0; b < bucketCount; b++) starts[b + 1] = (starts[b + 1] ?? 0) + (starts[b] ?? 0);
-  const next = starts.slice(0, bucketCount);
   const entries = new Int32Array(starts[bucketCount] ?? 0);
-  each((bucket, segment) => {
-    const at = next[bucket] ?? 0;
-    entries[at] = segment;
-    next[bucket] = at + 1;
-  });
+  // From where a bucket ends down to where it starts, which the ends have become then: the last segment first.
+  for (let i = segments.count - 1; i >= 0; i--) {
+    eachBucket(i, (bucket) => {
+      const at = (starts[bucket] ?? 0) - 1;
+      entries[at] = i;
+      starts[bucket] = at;
+    });
+  }
   return {
     bucketCount,
     starts,
@@ -55,21 +56,28 @@ export function segmentGrid(segments: PlanSegments, reachM: number): SegmentGrid
   };
 }
 
-function meanLength({ count, x1, y1, x2, y2 }: PlanSegments): number {
+function meanLength(segments: PlanSegments): number {
+  const { count } = segments;
   let sum = 0;
-  for (let i = 0; i < count; i++) {
-    sum += Math.abs((x2[i] ?? 0) - (x1[i] ?? 0)) + Math.abs((y2[i] ?? 0) - (y1[i] ?? 0));
-  }
+  for (let i = 0; i < count; i++) sum += spanX(segments, i) + spanY(segments, i);
   return count === 0 ? 1 : sum / count;
 }
 
+function spanX({ x, from, to }: PlanSegments, i: number): number {
+  return Math.abs((x[to[i] ?? 0] ?? 0) - (x[from[i] ?? 0] ?? 0));
+}
+
+function spanY({ y, from, to }: PlanSegments, i: number): number {
+  return Math.abs((y[to[i] ?? 0] ?? 0) - (y[from[i] ?? 0] ?? 0));
+}
+
 function entryCount(segments: PlanSegments, cellM: number, reachM: number): number {
-  const { count, x1, y1, x2, y2 } = segments;
+  const { count } = segments;
   let total = 0;
   for (let i = 0; i < count; i++) {
     // An upper bound of the cells along the segment: its steps in both directions and one row of neighbours.
-    const dx = Math.abs((x2[i] ?? 0) - (x1[i] ?? 0)) + 2 * reachM;
-    const dy = Math.abs((y2[i] ?? 0) - (y1[i] ?? 0)) + 2 * reachM;
+    const dx = spanX(segments, i) + 2 * reachM;
+    const dy = spanY(segments, i) + 2 * reachM;
     total += Math.ceil(dx / cellM) + Math.ceil(dy / cellM) + 1;
   }
   return total;
@@ -77,13 +85,14 @@ function entryCount(segments: PlanSegments, cellM: number, reachM: number): numb
 
 /** Visits the cells of a segment lengthened by the reach: column by column, the rows it runs through there. */
 function forCells(
-  { x1, y1, x2, y2 }: PlanSegments,
+  { x, y, from, to }: PlanSegments,
   i: number,
   cellM: number,
   reachM: number,
   visit: (cx: number, cy: number) => void,
 ): void {
-  const [ax, ay, bx, by] = [x1[i] ?? 0, y1[i] ?? 0, x2[i] ?? 0, y2[i] ?? 0];
+  const [p, q] = [from[i] ?? 0, to[i] ?? 0];
+  const [ax, ay, bx, by] = [x[p] ?? 0, y[p] ?? 0, x[q] ?? 0, y[q] ?? 0];
   const margin = reachM + MARGIN_M;
   const west = Math.min(ax, bx) - margin;
   const east = Math.max(ax, bx) + margin;

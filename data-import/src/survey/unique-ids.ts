@@ -1,4 +1,4 @@
-import { ownText } from './id-index.ts';
+import { idIndex, ownText } from './id-index.ts';
 import type { SurveyLines } from './survey-lines.ts';
 import type { SurveyPoints } from './survey-points.ts';
 
@@ -17,10 +17,10 @@ export interface UniqueIds {
  * not kept: they are taken exactly when a line joins the two points under that id, which the pairs tell.
  */
 export function uniqueIds(points: SurveyPoints, lines: SurveyLines): UniqueIds {
-  const kept = new Set<string>();
+  const kept = idIndex();
   /** How often an id was wanted, so that a thousand of one are not counted up from 2 each time. */
   const wanted = new Map<string, number>();
-  const isTaken = (id: string) => kept.has(id) || points.ids.find(id) >= 0 || isPair(id);
+  const isTaken = (id: string) => kept.find(id) >= 0 || points.ids.find(id) >= 0 || isPair(id);
   const isPair = (id: string): boolean => {
     const hyphen = id.indexOf('-');
     if (hyphen < 0) return false;
@@ -43,11 +43,11 @@ export function uniqueIds(points: SurveyPoints, lines: SurveyLines): UniqueIds {
   return {
     forLine,
     forPair(id, from, to) {
-      const isPlain = !points.ids.hasHyphens && lines.pairs.find(from, to) < 0 && (kept.size === 0 || !kept.has(id));
+      const isPlain = !points.ids.hasHyphens && lines.pairs.find(from, to) < 0 && kept.find(id) < 0;
       return isPlain ? id : forLine(id);
     },
     forPoint(id) {
-      const isFree = (kept.size === 0 || !kept.has(id)) && (lines.count === 0 || !isPair(id));
+      const isFree = kept.find(id) < 0 && (lines.count === 0 || !isPair(id));
       const number = isFree ? points.ids.add(id) : -1;
       return number >= 0 ? number : points.ids.add(numbered(id));
     },
