@@ -1,6 +1,6 @@
 import type { HeightSource } from '@undercroft/core/terrain/height-source';
-import { BlockCache } from './block-cache.ts';
 import { HEADS, layerHeads, liveAt, onlyLayer } from './layer-heads.ts';
+import { ReadCache } from './read-cache.ts';
 import { blockKey, levelsOf, type PyramidRow, pyramidOf } from './rows/terrain-row.ts';
 import type { Sql } from './sql.ts';
 import type { TerrainRepository } from './store.ts';
@@ -15,7 +15,7 @@ const BLOCK = `select f.levels from ${HEADS} join terrain_block f on ${liveAt('f
 
 /** Elevation models of a database; `TerrainRepository` says what each method does. */
 export function terrainRepository(sql: Sql): TerrainRepository {
-  const cache = new BlockCache(BLOCKS_KEPT);
+  const cache = new ReadCache<Float32Array | null>(BLOCKS_KEPT);
   return {
     async elevation(scene) {
       const heads = await layerHeads(sql, scene);

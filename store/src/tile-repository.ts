@@ -4,6 +4,7 @@ import { cellSummaries } from './cell-summaries.ts';
 import { rowsOf } from './column-json.ts';
 import { type LayerHeads, layerHeads } from './layer-heads.ts';
 import { networkAt, networkHeads } from './network-at.ts';
+import { ReadCache } from './read-cache.ts';
 import { mustHaveStood } from './read-moment.ts';
 import { type EndRow, nodeKey, type SentRows, tileRowsOf } from './sent-rows.ts';
 import type { Sql } from './sql.ts';
@@ -20,10 +21,14 @@ import {
   type PackedRow,
   type SentColumns,
 } from './tile-statements.ts';
-import { NAMED_ENDS, trunkLinks, trunkThreshold } from './trunk-rows.ts';
+import { NAMED_ENDS, TRUNK_LINKS, type TrunkOrder, trunkOrder } from './trunk-rows.ts';
+
+/** Orders of trunks that are kept from the version of a tile to its content; one of 8,000 takes 64 kB. */
+const ORDERS_KEPT = 16;
 
 /** Rows of tiles; `TileRepository` says what each method does. */
 export function tileRepository(sql: Sql): TileRepository {
+  const trunks = new TrunkReader(sql);
   const now = async <Answer>(
     scene: string,
     signal: AbortSignal | undefined,
@@ -51,17 +56,14 @@ export function tileRepository(sql: Sql): TileRepository {
       mains: async (fromCell, toCell, signal) =>
         await now(scene, signal, async (heads) => await mainsAt(sql, heads, fromCell, toCell)),
       trunks: async (fromCell, toCell, most, signal) =>
-        await now(scene, signal, async (heads) => await trunksAt(sql, heads, fromCell, toCell, most)),
+        await now(scene, signal, async (heads) => await trunks.links(heads, fromCell, toCell, most)),
     }),
 
     async trunkThreshold(scene, fromCell, toCell, most): Promise<number | null> {
       const heads = await layerHeads(sql, scene);
       if (heads.layers.length === 0) return null;
-      const [row] = await sql.query<{ readonly rank: number | null; readonly count: number }>(
-        trunkThreshold(heads.layers.length),
-        [...heads.parameters, fromCell, toCell, most],
-      );
-      return row === undefined || row.count < most ? null : row.rank;
+      const { rows, rank } = await trunks.order(heads, fromCell, toCell, most);
+      return rows.length < most ? null : rank;
     },
 
     networkAt: async (scene, atMs) => await networkAt(sql, scene, atMs),
@@ -80,7 +82,7 @@ export function tileRepository(sql: Sql): TileRepository {
         sent: {
           rows: async (fromCell, toCell) => await standing(rowsAt(sql, heads, fromCell, toCell)),
           mains: async (fromCell, toCell) => await standing(mainsAt(sql, heads, fromCell, toCell)),
-          trunks: async (fromCell, toCell, most) => await standing(trunksAt(sql, heads, fromCell, toCell, most)),
+          trunks: async (fromCell, toCell, most) => await standing(trunks.links(heads, fromCell, toCell, most)),
         },
       };
     },
@@ -139,20 +141,28 @@ async function mainsAt(sql: Sql, heads: LayerHeads, fromCell: number, toCell: nu
   return await linksAlone(sql, heads, await sql.query<SentColumns>(MAINS, parameters, 'tile-mains'));
 }
 
-async function trunksAt(
-  sql: Sql,
-  heads: LayerHeads,
-  fromCell: number,
-  toCell: number,
-  most: number,
-): Promise<SentRows> {
-  if (heads.layers.length === 0) return { ...NOTHING, nodes: null };
-  const statement = trunkLinks(heads.layers.length);
-  return await linksAlone(
-    sql,
-    heads,
-    await sql.query<SentColumns>(statement, [...heads.parameters, fromCell, toCell, most]),
-  );
+/** Trunks as of some heads: which they are is found once for whoever asks of them at about the same time. */
+class TrunkReader {
+  readonly #sql: Sql;
+  readonly #orders = new ReadCache<TrunkOrder>(ORDERS_KEPT);
+
+  constructor(sql: Sql) {
+    this.#sql = sql;
+  }
+
+  async order(heads: LayerHeads, fromCell: number, toCell: number, most: number): Promise<TrunkOrder> {
+    const parameters = [...heads.parameters, fromCell, toCell, most];
+    return await this.#orders.get(JSON.stringify([heads.revision, ...parameters]), async () => {
+      const [order] = await this.#sql.query<TrunkOrder>(trunkOrder(heads.layers.length), parameters);
+      return order ?? { rows: [], rank: null };
+    });
+  }
+
+  async links(heads: LayerHeads, fromCell: number, toCell: number, most: number): Promise<SentRows> {
+    if (heads.layers.length === 0) return { ...NOTHING, nodes: null };
+    const { rows } = await this.order(heads, fromCell, toCell, most);
+    return await linksAlone(this.#sql, heads, await this.#sql.query<SentColumns>(TRUNK_LINKS, [rows], 'tile-trunks'));
+  }
 }
 
 /** Links as they are seen from afar: with nodes only where their levels hang on these, which are all that is named. */

@@ -22,7 +22,8 @@ export const ENCODE_POOL_DEFAULTS: Required<EncodePoolOptions> = {
 
 /**
  * Of a thread's heap for what is new, MB. A server that made every tile of 100,000 conduits held 471 MB at most with it, 525
- * with 96 and 574 with 192, and was no faster by more than chance.
+ * with 96 and 574 with 192, and was no faster by more than chance. A process that was given a size for every heap
+ * (`--max-semi-space-size`, as `npm start` does) keeps to that instead.
  */
 const YOUNG_MB = 32;
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { BlockCache } from './block-cache.ts';
+import { ReadCache } from './read-cache.ts';
 
 const block = (level: number) => Float32Array.of(level);
 
-test('a block asked for twice at once is read once', async () => {
-  const cache = new BlockCache(2);
+test('what is asked for twice at once is read once', async () => {
+  const cache = new ReadCache<Float32Array | null>(2);
   let reads = 0;
   const read = async () => {
     reads += 1;
@@ -15,8 +15,8 @@ test('a block asked for twice at once is read once', async () => {
   expect(reads).toBe(1);
 });
 
-test('the block used longest ago makes room for the next', async () => {
-  const cache = new BlockCache(2);
+test('what was used longest ago makes room for the next', async () => {
+  const cache = new ReadCache<Float32Array | null>(2);
   const reads: string[] = [];
   const get = (key: string) =>
     cache.get(key, async () => {
@@ -28,7 +28,7 @@ test('the block used longest ago makes room for the next', async () => {
 });
 
 test('a reading that failed is tried again', async () => {
-  const cache = new BlockCache(2);
+  const cache = new ReadCache<Float32Array | null>(2);
   await expect(cache.get('a', () => Promise.reject(new Error('gone')))).rejects.toThrow('gone');
   expect(await cache.get('a', async () => block(1))).toEqual(block(1));
 });
