@@ -134,8 +134,7 @@ export class TileDisk {
     const path = join(folder, name);
     const unfinished = join(dirname(path), `${randomUUID()}.unfinished`);
     try {
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      await writeFile(unfinished, entry, { flag: 'wx', mode: 0o600 });
+      await writeNew(unfinished, entry);
       await rename(unfinished, path);
       this.#isFaulty = false;
     } catch (error) {
@@ -209,6 +208,18 @@ async function readWhole(path: string): Promise<{ readonly bytes: Buffer; readon
     return { bytes: await file.readFile(), usedMs: info.mtimeMs };
   } finally {
     await file.close();
+  }
+}
+
+/** Writes a file that is not there yet, and makes its folder where that is missing: nearly always it is not. */
+async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
+  const write = () => writeFile(path, bytes, { flag: 'wx', mode: 0o600 });
+  try {
+    await write();
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    await write();
   }
 }
 
