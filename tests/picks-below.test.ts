@@ -11,7 +11,7 @@ import { DATA, type Served, serve, temporaryHome } from './support/undercroft.ts
 const GEOID_M = 39.58;
 const ORIGIN = [10.3155, 55.3335] as const;
 const PICKS = 1000;
-const DEPTHS = 30;
+const DEPTHS = 15;
 /** Pixels looked at from one place, and how many places there are at most. */
 const MOST_A_STAND = 30;
 const MOST_STANDS = 120;
