@@ -60,9 +60,7 @@ export function tileRepository(sql: Sql): TileRepository {
     }),
 
     async trunkThreshold(scene, fromCell, toCell, most): Promise<number | null> {
-      const heads = await layerHeads(sql, scene);
-      if (heads.layers.length === 0) return null;
-      const { rows, rank } = await trunks.order(heads, fromCell, toCell, most);
+      const { rows, rank } = await trunks.order(await layerHeads(sql, scene), fromCell, toCell, most);
       return rows.length < most ? null : rank;
     },
 
@@ -151,6 +149,7 @@ class TrunkReader {
   }
 
   async order(heads: LayerHeads, fromCell: number, toCell: number, most: number): Promise<TrunkOrder> {
+    if (heads.layers.length === 0) return { rows: [], rank: null };
     const parameters = [...heads.parameters, fromCell, toCell, most];
     return await this.#orders.get(JSON.stringify([heads.revision, ...parameters]), async () => {
       const [order] = await this.#sql.query<TrunkOrder>(trunkOrder(heads.layers.length), parameters);
@@ -159,8 +158,8 @@ class TrunkReader {
   }
 
   async links(heads: LayerHeads, fromCell: number, toCell: number, most: number): Promise<SentRows> {
-    if (heads.layers.length === 0) return { ...NOTHING, nodes: null };
     const { rows } = await this.order(heads, fromCell, toCell, most);
+    if (rows.length === 0) return { ...NOTHING, nodes: null };
     return await linksAlone(this.#sql, heads, await this.#sql.query<SentColumns>(TRUNK_LINKS, [rows], 'tile-trunks'));
   }
 }

@@ -54,6 +54,7 @@ const MOST_PIXEL_MB = 32_000;
 const STDERR_KEPT = 4000;
 const OLD_SPACE_SHARE = 0.6;
 const SEMI_SPACE_MB = 32;
+
 /**
  * What glibc would keep of buffers that are no more: two arenas instead of eight a core, and large blocks given back at once.
  * A survey of 1.4 million points and lines takes 400 MB with them, 449 without, in the same time; another C library passes
