@@ -16,7 +16,7 @@ export interface SampledSolid {
 
 type Point = readonly [x: number, y: number, z: number];
 
-const FACETS = 256;
+const FACETS = 128;
 
 /** Stands for no level at all, the lower the farther a line passes by. */
 const FAR_BELOW_M = -1e6;
@@ -163,7 +163,8 @@ function pillar(x: number, y: number, low: number, high: number, radiusM: number
 function reach({ corners, radiusM }: SampledSolid, x: number, y: number, z: number): number {
   let most = Number.NEGATIVE_INFINITY;
   for (let k = 0; k < corners.length; k += 3) {
-    most = Math.max(most, (corners[k] ?? 0) * x + (corners[k + 1] ?? 0) * y + (corners[k + 2] ?? 0) * z);
+    const along = (corners[k] ?? 0) * x + (corners[k + 1] ?? 0) * y + (corners[k + 2] ?? 0) * z;
+    if (along > most) most = along;
   }
   return most + radiusM;
 }
@@ -233,13 +234,14 @@ export function column(solid: SampledSolid, x: number, y: number, growM: number)
         if (room < 0) return null;
       } else if (nz > 0) high = Math.min(high, room / nz);
       else low = Math.max(low, room / nz);
+      if (low > high) return null;
     }
-    return low <= high ? [low, high] : null;
+    return [low, high];
   }
   const radiusM = solid.radiusM + growM;
   if (radiusM <= 0) return null;
   const top = rodTop(solid, x, y, radiusM, 1);
-  const underside = rodTop(solid, x, y, radiusM, -1);
+  const underside = top === null ? null : rodTop(solid, x, y, radiusM, -1);
   return top === null || underside === null ? null : [-underside, top];
 }
 
@@ -286,16 +288,25 @@ function ballsTop(
   return Math.max(best, height(nearest));
 }
 
-/** Greatest value between two shares of a function with one peak. */
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+/** Greatest value between two shares of a function with one peak (golden section: one look a step). */
 function peak(value: (share: number) => number, from: number, to: number): number {
   let [low, high] = [from, to];
-  let best = Math.max(value(low), value(high));
+  let [left, right] = [high - (high - low) * GOLDEN, low + (high - low) * GOLDEN];
+  let [atLeft, atRight] = [value(left), value(right)];
+  let best = Math.max(value(low), value(high), atLeft, atRight);
   for (let k = 0; k < 20; k++) {
-    const [left, right] = [low + (high - low) * 0.4, low + (high - low) * 0.6];
-    const [atLeft, atRight] = [value(left), value(right)];
+    if (atLeft < atRight) {
+      [low, left, atLeft] = [left, right, atRight];
+      right = low + (high - low) * GOLDEN;
+      atRight = value(right);
+    } else {
+      [high, right, atRight] = [right, left, atLeft];
+      left = high - (high - low) * GOLDEN;
+      atLeft = value(left);
+    }
     best = Math.max(best, atLeft, atRight);
-    if (atLeft < atRight) low = left;
-    else high = right;
   }
   return best;
 }
