@@ -12,7 +12,7 @@ export interface SweepOptions {
   readonly capEnd: boolean;
 }
 
-/** Bends up to this turn meet in one mitred ring; sharper ones get two square ends and a joint between them. */
+/** Bends up to this turn meet in one mitred ring; sharper ones are bevelled: two square rings, the outer side closed between them. */
 const MITRE_LIMIT_COSINE = Math.cos((100 * Math.PI) / 180);
 
 /** A direction closer to the vertical than this has no plan direction to speak of. */
@@ -52,9 +52,9 @@ export function sweepVarying(
     if (before !== after && turnCosine(frames, before, after) < MITRE_LIMIT_COSINE) {
       const end = ring(axis, k, frames, before, before, outline, sink);
       stitch(previous, end, outline, sink);
-      cap(axis, k, frames, before, 1, outline, sink);
-      cap(axis, k, frames, after, -1, outline, sink);
       previous = ring(axis, k, frames, after, after, outline, sink);
+      // On the inner side this lies within both legs, where nobody sees it.
+      stitch(end, previous, outline, sink);
       continue;
     }
     const current = ring(axis, k, frames, before, after, outline, sink);

@@ -17,7 +17,8 @@ export function leafRange({ address }: Pick<Tile, 'address'>): { readonly from: 
 
 /**
  * The tiles with content, of those given, in which one of these cells of `LEAF_ZOOM` lies: the finest tile about each and
- * the coarser contents above it. They are what an edit dirties; every other tile has the bytes it had.
+ * the coarser contents above it. Their rows are what an edit changes; every other tile has the rows it had, and the bytes where
+ * the level of what has none is still the same.
  */
 export function dirtyTiles(tiles: Iterable<Tile>, leafCells: Iterable<number>): readonly Tile[] {
   const cells = [...leafCells];

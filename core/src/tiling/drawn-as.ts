@@ -24,7 +24,11 @@ export const ASSUMED_DEPTH_M = 1.5;
 export function linkDrawnAs(link: Omit<Link, 'raw'>): DrawnAs {
   if (link.kind !== 'conduit') return 'device';
   if (link.from.axisM === null || link.to.axisM === null) return 'unknownLevel';
-  return link.section === null || link.section.widthMm === null || link.section.heightMm === null
-    ? 'unknownSize'
-    : 'measured';
+  return isWholeSection(link.section) ? 'measured' : 'unknownSize';
+}
+
+/** Whether nothing of a section must be assumed to draw it: a trapezoid has a floor too. */
+function isWholeSection(section: Link['section']): boolean {
+  if (section === null || section.widthMm === null || section.heightMm === null) return false;
+  return section.shape !== 'trapezoidal' || section.floorWidthMm !== null;
 }

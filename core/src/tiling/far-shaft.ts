@@ -1,5 +1,5 @@
 import { ASSUMED_DEPTH_M, SHAFT_WALL_M } from './drawn-as.ts';
-import { shaftLook, widestM } from './node-solids.ts';
+import { shaftLook, widestOuterM } from './node-solids.ts';
 import { shaftRadiusM } from './shaft.ts';
 import type { SolidSink } from './solid-sink.ts';
 import type { TileFrame } from './tile-frame.ts';
@@ -16,7 +16,7 @@ export function addFarShaft(row: TileNode, frame: TileFrame, fallbackLevelM: num
   const [x = 0, y = 0, base = 0] = place;
   const topM = node.coverLevelM ?? (node.sumpLevelM ?? fallbackLevelM) + ASSUMED_HEIGHT_M;
   const bottomM = Math.min(node.sumpLevelM ?? lowestInvertM(incident) ?? topM - ASSUMED_HEIGHT_M, topM - SHAFT_WALL_M);
-  const radiusM = shaftRadiusM(node, widestM(incident)) + SHAFT_WALL_M;
+  const radiusM = shaftRadiusM(node, widestOuterM(incident)) + SHAFT_WALL_M;
   const z = (levelM: number): number => base + levelM - fallbackLevelM;
   sink.column(shaftLook(row), { x, y, bottom: z(bottomM), top: z(topM), radiusM });
 }

@@ -1,6 +1,6 @@
 import type { Link } from '../model/link.ts';
 import { ASSUMED_DEPTH_M } from './drawn-as.ts';
-import { hasShaft, shaftRadiusM } from './shaft.ts';
+import { shaftTrimM } from './shaft.ts';
 import type { TileFrame } from './tile-frame.ts';
 import type { TileLink, TileNodeEnd } from './tile-rows.ts';
 
@@ -41,8 +41,8 @@ export function linkAxis(
   const total = stations[n - 1] ?? 0;
   const [fromLevel, toLevel] = assumedLevels(link, fromNode, toNode, fallbackLevelM);
   if (n < 2) return null;
-  const startTrim = trimAt(fromNode, outerWidthM);
-  const endTrim = trimAt(toNode, outerWidthM);
+  const startTrim = shaftTrimM(fromNode, outerWidthM);
+  const endTrim = shaftTrimM(toNode, outerWidthM);
   // Two shafts that touch leave nothing to draw between them: then the whole axis stays.
   const trims = startTrim + endTrim < total - SAME_VERTEX_M;
   const from = trims ? startTrim : 0;
@@ -95,10 +95,6 @@ function assumedLevels(
 
 /** Where a vertex is placed; taken over at once. */
 const PLACE = new Float64Array(3);
-
-function trimAt(node: TileNodeEnd | null, outerWidthM: number): number {
-  return node !== null && hasShaft(node) ? shaftRadiusM(node, outerWidthM) : 0;
-}
 
 /** Distance along the path at every vertex, metres on a sphere: only ratios and trims are taken from it. */
 function planStations(path: Float64Array): Float64Array {

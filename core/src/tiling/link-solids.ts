@@ -1,6 +1,7 @@
 import { sectionOutline } from '../geometry/section-outline.ts';
 import { type SweepOptions, sweep } from '../geometry/sweep.ts';
 import type { Section } from '../model/section-shape.ts';
+import { besideAxis } from './beside-axis.ts';
 import { casingRadiusM } from './casing-radius.ts';
 import type { CoveredEnds } from './covered-ends.ts';
 import type { DrawnAs } from './drawn-as.ts';
@@ -8,6 +9,7 @@ import { NOMINAL_SIZE_MM } from './drawn-as.ts';
 import { addEndBores } from './end-bores.ts';
 import { FAR_TOLERANCE_M, farAxis } from './far-axis.ts';
 import { type LinkAxis, linkAxis } from './link-axis.ts';
+import { outerWidthM } from './outer-width.ts';
 import { FAR_SIDES, pipeSides } from './solid-sides.ts';
 import type { SolidSink } from './solid-sink.ts';
 import type { TileFrame } from './tile-frame.ts';
@@ -41,11 +43,6 @@ export function drawnSection(row: TileLink): Section {
   if (link.kind !== 'conduit') return DEVICE_SECTION;
   const { section } = link;
   return section === null || section.widthMm === null || section.heightMm === null ? NOMINAL_SECTION : section;
-}
-
-/** Outside width in metres of a section of known size, all barrels side by side. */
-export function outerWidthM(section: Section): number {
-  return (((section.widthMm ?? NOMINAL_SIZE_MM) + 2 * (section.wallMm ?? 0)) / 1000) * section.barrels;
 }
 
 /** How a link is drawn, and which of its ends nobody sees. */
@@ -173,7 +170,7 @@ function addBarrels(axis: LinkAxis, barrel: Barrel, covered: CoveredEnds, sink: 
   const ends = { capStart: !axis.startsAtShaft && !covered.start, capEnd: !axis.endsAtShaft && !covered.end };
   for (let i = 0; i < barrels; i++) {
     const aside = (i - (barrels - 1) / 2) * spacingM;
-    addBarrel(aside === 0 ? axis.points : shifted(axis.points, aside), barrel, ends, sink);
+    addBarrel(aside === 0 ? axis.points : besideAxis(axis.points, aside), barrel, ends, sink);
   }
   const casingM = casingRadiusM(barrel.section);
   if (casingM !== null) sink.tube('casing', axis.points, casingM, true);
@@ -200,23 +197,6 @@ function addBarrel(
 function roundRadiusM({ shape, widthMm, heightMm, wallMm, open }: Section): number | null {
   if (shape !== 'circular' || open || widthMm === null || widthMm !== heightMm) return null;
   return widthMm / 2000 + (wallMm ?? 0) / 1000;
-}
-
-/** Moves an axis to its right in plan, bend by bend; a riser stays where it is. */
-function shifted(points: Float64Array, asideM: number): Float64Array {
-  const n = points.length / 3;
-  const out = new Float64Array(points);
-  for (let k = 0; k < n; k++) {
-    const a = Math.max(0, k - 1);
-    const b = Math.min(n - 1, k + 1);
-    const dx = at(points, b * 3) - at(points, a * 3);
-    const dy = at(points, b * 3 + 1) - at(points, a * 3 + 1);
-    const plan = Math.hypot(dx, dy);
-    if (plan === 0) continue;
-    out[k * 3] = at(points, k * 3) + (dy / plan) * asideM;
-    out[k * 3 + 1] = at(points, k * 3 + 1) - (dx / plan) * asideM;
-  }
-  return out;
 }
 
 /** Whole dashes at both ends, so that the conduit is seen to reach its nodes. */

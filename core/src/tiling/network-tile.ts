@@ -20,7 +20,7 @@ import { FAR_TUBE, TRUNK_TUBE } from './unit-solid.ts';
  * Goes into every cache key, on disk as well: raise it with any change to the bytes of a tile, by what reads its rows too.
  * Otherwise the files of yesterday are answered.
  */
-export const TILER_VERSION = '7';
+export const TILER_VERSION = '8';
 
 /** Feature numbers are 16 bits in the vertices. */
 const MOST_FEATURES = 65535;

@@ -1,6 +1,7 @@
 import { ASSUMED_DEPTH_M, type DrawnAs, SHAFT_WALL_M } from './drawn-as.ts';
 import { GRATE, isStanding, type StandingForm } from './form-mesh.ts';
 import { addBed, addJoint } from './joint.ts';
+import { outerWidthM } from './outer-width.ts';
 import { hasShaft, shaftRadiusM } from './shaft.ts';
 import { CONE_HEIGHT_M, NECK_HEIGHT_M, NECK_RADIUS_M } from './shaft-top.ts';
 import { columnSides } from './solid-sides.ts';
@@ -40,10 +41,15 @@ const GULLY = { halfAlongM: 0.34, halfAcrossM: 0.19, depthM: 0.9 } as const;
 export function nodeDrawnAs(row: TileNode): DrawnAs {
   const { node } = row;
   if (hasShaft(node)) {
-    if (node.coverLevelM === null || node.sumpLevelM === null) return 'unknownLevel';
+    if (!hasKnownLevels(node)) return 'unknownLevel';
     return node.shaftDiameterMm === null ? 'unknownSize' : 'measured';
   }
   return incidentAxisM(row.incident) === null && node.sumpLevelM === null ? 'unknownLevel' : 'measured';
+}
+
+/** A sump above its cover is as good as none: nobody knows which of the two is wrong. */
+function hasKnownLevels({ coverLevelM, sumpLevelM }: TileNode['node']): boolean {
+  return coverLevelM !== null && sumpLevelM !== null && sumpLevelM <= coverLevelM;
 }
 
 /** Adds a node under the sink's current feature. Levels not known are assumed for the drawing only. */
@@ -66,7 +72,7 @@ export function addNode(row: TileNode, turn: number, frame: TileFrame, fallbackL
     case 'outfall': {
       // The apron water falls onto, under the lowest invert.
       const floor = place.base + (lowestM(row.incident, 'invertM') ?? node.sumpLevelM ?? levelM);
-      const radiusM = Math.max(0.6, widthM);
+      const radiusM = Math.max(0.6, widestOuterM(row.incident));
       addRevolution(
         sink.mesh(body),
         x,
@@ -161,12 +167,13 @@ function addSpindle({ x, y, body }: NodePlace, pipe: number, ground: number, sin
 function addShaft(row: TileNode, place: NodePlace, sink: SolidSink): void {
   const { x, y, turn, base, fallbackLevelM, body } = place;
   const { node, incident } = row;
-  const sumpM =
+  const statedM =
     node.sumpLevelM ?? lowestM(incident, 'invertM') ?? (node.coverLevelM ?? fallbackLevelM) - 2 * ASSUMED_DEPTH_M;
   const highestM = highestOf(incident);
-  const topM = node.coverLevelM ?? Math.max(highestM ?? sumpM, sumpM) + ASSUMED_TOP_M;
-  const radiusM = shaftRadiusM(node, widestM(incident)) + SHAFT_WALL_M;
-  if (node.coverLevelM === null || node.sumpLevelM === null) {
+  const topM = node.coverLevelM ?? Math.max(highestM ?? statedM, statedM) + ASSUMED_TOP_M;
+  const sumpM = statedM <= topM ? statedM : topM - 2 * ASSUMED_DEPTH_M;
+  const radiusM = shaftRadiusM(node, widestOuterM(incident)) + SHAFT_WALL_M;
+  if (!hasKnownLevels(node)) {
     addSlices(place, base + sumpM, base + topM, radiusM, sink);
     return;
   }
@@ -214,10 +221,17 @@ function addSlices({ x, y, body }: NodePlace, from: number, to: number, radiusM:
   }
 }
 
-/** Outside width of the widest conduit at a node, metres; walls unknown here are left out. */
-export function widestM(incident: readonly IncidentEnd[]): number {
+/** Width of the widest conduit at a node, one barrel without its wall, metres; 0 where none is known. */
+function widestM(incident: readonly IncidentEnd[]): number {
   let widest = 0;
   for (const end of incident) widest = Math.max(widest, (end.widthMm ?? 0) / 1000);
+  return widest;
+}
+
+/** Outside width of the widest conduit at a node as conduits are drawn (`linkAxis` cuts them back by it), metres. */
+export function widestOuterM(incident: readonly IncidentEnd[]): number {
+  let widest = 0;
+  for (const end of incident) widest = Math.max(widest, outerWidthM(end));
   return widest;
 }
 

@@ -1,6 +1,6 @@
 import type { FeaturesIn } from '../protocol/answers.ts';
 import { casingRadiusM } from '../tiling/casing-radius.ts';
-import { hasShaft, shaftRadiusM } from '../tiling/shaft.ts';
+import { shaftTrimM } from '../tiling/shaft.ts';
 import type { UncertifiedReason } from './certificate.ts';
 import type { FidelityRow } from './fidelity.ts';
 import type { Point3 } from './plane-line.ts';
@@ -27,7 +27,7 @@ export function fidelityRow(link: LinkRow, nodes: ReadonlyMap<string, NodeRow>):
   if (radiusM === 0) return 'unknownSize';
   const trimAt = (id: string | null): number => {
     const node = id === null ? undefined : nodes.get(id);
-    return node !== undefined && hasShaft(node) ? shaftRadiusM(node, 2 * radiusM) : 0;
+    return shaftTrimM(node, 2 * radiusM);
   };
   return {
     id: link.id,
