@@ -86,6 +86,48 @@ describe('a link that is put right', () => {
     expect(edited({ utility: 'unknown' })?.utilityBasis).toBe('unknown');
   });
 
+  it('of which the outside was measured has an inside once a wall is told beside its size', () => {
+    const outside: Link = {
+      ...MAIN,
+      section: {
+        shape: 'circular',
+        widthMm: 315,
+        heightMm: 315,
+        wallMm: null,
+        floorWidthMm: null,
+        open: false,
+        barrels: 1,
+        measured: 'outside',
+      },
+      from: { invertM: null, axisM: 1, outerTopM: 1.1575 },
+      to: { invertM: null, axisM: 1, outerTopM: 1.1575 },
+      depthReference: 'axis',
+    };
+    const patched = (section: object) => patchedLink(outside, linkPatchSchema.parse({ section })).links[0];
+    const link = patched({ widthMm: 300, wallMm: 8 });
+    expect(link?.section).not.toHaveProperty('measured');
+    // 150 mm of bore and 8 of wall above the axis.
+    expect(link).toMatchObject({
+      section: { widthMm: 300, heightMm: 300, wallMm: 8 },
+      from: { invertM: 0.85, axisM: 1, outerTopM: 1.158 },
+    });
+    expect(patched({ widthMm: 355 })).toMatchObject({ section: { measured: 'outside' }, from: { outerTopM: 1.1775 } });
+    expect(() => patched({ wallMm: 8 })).toThrow(
+      'section: wanted the inner width or height beside a wall (what is known of this link is its outer size); got a wall of 8 mm alone.',
+    );
+  });
+
+  it('of which a vertex lies in another country is a slip of the hand', () => {
+    const path = [
+      [119.6, 39.9],
+      [119.6, 49.9],
+      [119.601, 39.9],
+    ];
+    expect(() => edited({ path })).toThrow(
+      'path: wanted a place within 100 km of where it was (119.6, 39.9); got 119.6, 49.9, 1111 km away.',
+    );
+  });
+
   it('that is a device has no levels to correct', () => {
     const patch = linkPatchSchema.parse({ levels: { reference: 'invert', fromM: 1, toM: 1 } });
     expect(() => patchedLink({ ...MAIN, kind: 'pump' }, patch)).toThrow(
@@ -101,6 +143,12 @@ describe('a link that is put right', () => {
 });
 
 describe('a node that is put right', () => {
+  it('is not moved to the pole', () => {
+    expect(() => patchedNode(NODE, [MAIN], { position: [119.6, 90] })).toThrow(
+      /^position: wanted a place within 100 km of where it was \(119.6, 39.9\); got 119.6, 90, 55\d\d km away.$/,
+    );
+  });
+
   it('takes the ends of its links along, both of a loop, and leaves what lies between', () => {
     const loop: Link = { ...MAIN, toNode: 'A', path: Float64Array.of(119.6, 39.9, 119.601, 39.9, 119.6, 39.9) };
     const { nodes, links } = patchedNode(NODE, [MAIN, loop], { position: [119.6, 39.91] });

@@ -3,6 +3,7 @@ import { planLengthM } from '../model/plan-length.ts';
 import { type Section, UNKNOWN_SECTION } from '../model/section-shape.ts';
 import { type DerivedLevels, heightsOf, levelsOf, ownHeights, statedLevels } from '../model/stated-levels.ts';
 import type { LinkPatch } from '../protocol/feature-edit.ts';
+import { assertNear } from './assert-near.ts';
 import { EditError } from './edit-error.ts';
 import { editedAsset } from './edited-asset.ts';
 
@@ -66,7 +67,7 @@ function editedLevels(link: Link, section: Section | null, patch: LinkPatch): De
 function sectionOf(link: Link, patch: LinkPatch['section']): Section | null {
   if (patch === undefined) return link.section;
   if (patch === null) return null;
-  const before = link.section ?? UNKNOWN_SECTION;
+  const before = measuredSection(link.section ?? UNKNOWN_SECTION, patch);
   const section: Section = { ...before, ...given(patch, Object.keys(patch) as (keyof typeof patch)[]) };
   if (section.shape !== 'circular') return section;
   const { widthMm, heightMm } = patch;
@@ -78,8 +79,26 @@ function sectionOf(link: Link, patch: LinkPatch['section']): Section | null {
   return { ...section, widthMm: sizeMm, heightMm: sizeMm };
 }
 
+/**
+ * The section that a patch changes, by where its size is measured. A wall is one beside an inner size: beside one that was
+ * measured outside it would stand twice in what is drawn and nowhere in what is judged.
+ */
+function measuredSection(section: Section, { wallMm, widthMm, heightMm }: NonNullable<LinkPatch['section']>): Section {
+  if (section.measured !== 'outside' || wallMm == null) return section;
+  if (widthMm === undefined && heightMm === undefined) {
+    const wanted = 'the inner width or height beside a wall (what is known of this link is its outer size)';
+    throw new EditError('section', wanted, `a wall of ${wallMm} mm alone`);
+  }
+  const { measured: _measured, ...inside } = section;
+  return inside;
+}
+
 function pathOf(link: Link, vertices: readonly (readonly [number, number])[]): Float64Array {
   const path = Float64Array.from(vertices.flat());
+  const [lon, lat] = link.path;
+  if (lon !== undefined && lat !== undefined) {
+    for (const vertex of vertices) assertNear('path', [lon, lat], vertex);
+  }
   const ends = [
     ['first', link.fromNode, 0, 0],
     ['last', link.toNode, path.length - 2, link.path.length - 2],

@@ -1,5 +1,6 @@
 import type { NetworkNode } from '../model/network-node.ts';
 import type { NodePatch } from '../protocol/feature-edit.ts';
+import { assertNear } from './assert-near.ts';
 import { EditError } from './edit-error.ts';
 import { editedAsset } from './edited-asset.ts';
 
@@ -10,6 +11,7 @@ import { editedAsset } from './edited-asset.ts';
  */
 export function editedNode(node: NetworkNode, patch: NodePatch): NetworkNode {
   const { kind, form, role, valveState, surveyedOn, position, coverLevelM, sumpLevelM, shaftDiameterMm } = patch;
+  if (position !== undefined) assertNear('position', node.position, position);
   const next: NetworkNode = {
     ...node,
     ...editedAsset(node, patch),
