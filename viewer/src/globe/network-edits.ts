@@ -24,20 +24,19 @@ export interface NetworkEdits {
    * tiles are asked for anew and nothing else.
    */
   show(note: EditNote, hidden: readonly Utility[], isDrawn: boolean): void;
+  /** What is drawn in place of tiles is shown but for these. */
+  hide(utilities: readonly Utility[]): void;
   /** Takes away what was drawn in place of tiles. */
   clear(): void;
 }
 
-/** A row drawn by itself, and the tiles that are awaited. */
+/** A row drawn by itself, and the tiles that are awaited: however long, since the old row is hidden in them. */
 interface Stand {
   readonly family: RowName['family'];
+  readonly utility: Utility;
   readonly body: Primitive | null;
   readonly awaited: Set<EditableTile>;
-  readonly timer: ReturnType<typeof setTimeout>;
 }
-
-/** Nothing is awaited for longer, milliseconds: a tile may have gone out of sight for good. */
-const LONGEST_STAND_MS = 120_000;
 
 /**
  * The order of things: with the message the old rows are hidden in the tiles that are there and the new ones drawn by
@@ -58,7 +57,6 @@ export function networkEdits(scene: Scene, ground: GroundSurface, geoidOffsetM: 
     const stand = stands.get(id);
     if (stand === undefined) return;
     stands.delete(id);
-    clearTimeout(stand.timer);
     if (stand.body !== null) scene.primitives.remove(stand.body);
     scene.requestRender();
   };
@@ -112,10 +110,13 @@ export function networkEdits(scene: Scene, ground: GroundSurface, geoidOffsetM: 
   };
   const stand = (feature: EditedFeature, awaited: readonly EditableTile[], hidden: readonly Utility[]): void => {
     take(feature.id);
-    const body = hidden.includes(feature.utility) ? null : editedBody(feature, ground, geoidOffsetM);
-    if (body !== null) scene.primitives.add(body);
-    const timer = setTimeout(() => take(feature.id), LONGEST_STAND_MS);
-    stands.set(feature.id, { family: feature.family, body, awaited: new Set(awaited), timer });
+    const { id, family, utility } = feature;
+    const body = editedBody(feature, ground, geoidOffsetM);
+    if (body !== null) {
+      body.show = !hidden.includes(utility);
+      scene.primitives.add(body);
+    }
+    stands.set(id, { family, utility, body, awaited: new Set(awaited) });
   };
   const askAnew = (tile: EditableTile, revision: string): void => {
     // One that has expired already has not been asked for yet.
@@ -163,6 +164,10 @@ export function networkEdits(scene: Scene, ground: GroundSurface, geoidOffsetM: 
         for (const feature of features) stand(feature, awaited, hidden);
       }
       askAfterFrame(dirty, revision);
+      scene.requestRender();
+    },
+    hide(utilities) {
+      for (const { body, utility } of stands.values()) if (body !== null) body.show = !utilities.includes(utility);
       scene.requestRender();
     },
     clear() {

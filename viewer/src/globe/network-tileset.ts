@@ -163,6 +163,7 @@ export function showNetwork(scene: Scene, options: NetworkOptions): NetworkPart 
     reload,
     hide(utilities) {
       hidden = utilities;
+      edits.hide(utilities);
       dress();
     },
     setTints(next) {
