@@ -10,7 +10,7 @@ const MOST_ROWS = 4_000_000;
 
 /** The networks of scenes, whole, read once a revision however many ask; those not asked for make room. */
 export class NetworkCache {
-  readonly #store: Store;
+  readonly #store: Pick<Store, 'analysis'>;
   readonly #revisions: Revisions;
   readonly #kept = new LRUCache<string, NetworkRows>({
     maxSize: MOST_ROWS,
@@ -18,7 +18,7 @@ export class NetworkCache {
   });
   readonly #reading = new Map<string, Promise<NetworkRows>>();
 
-  constructor(store: Store, revisions: Revisions) {
+  constructor(store: Pick<Store, 'analysis'>, revisions: Revisions) {
     this.#store = store;
     this.#revisions = revisions;
   }
@@ -28,8 +28,13 @@ export class NetworkCache {
     const revision = await this.#revisions.current(scene.id);
     const kept = this.#kept.get(scene.id);
     if (kept !== undefined && kept.revision === revision) return kept;
-    const under = this.#reading.get(scene.id) ?? this.#read(scene);
-    return await under;
+    const under = this.#reading.get(scene.id);
+    if (under !== undefined) {
+      const rows = await under;
+      if (rows.revision === revision) return rows;
+      // It had begun before that revision was published; one that has begun since will do.
+    }
+    return await (this.#reading.get(scene.id) ?? this.#read(scene));
   }
 
   #read(scene: Scene): Promise<NetworkRows> {

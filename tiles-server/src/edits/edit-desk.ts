@@ -93,7 +93,7 @@ export class EditDesk {
   async #tell(scene: Scene, done: DoneEdit, by: string | null, before: SceneTiles): Promise<EditNote> {
     const { revisions, hub } = this.#options;
     revisions.refresh(scene.id);
-    const note = await this.#noteOf(scene, done, by, before);
+    const note = await this.#noteOf(scene, done, by, before).catch(() => bareNote(done, by));
     hub?.tellEdit(scene.id, note);
     return note;
   }
@@ -123,4 +123,12 @@ export class EditDesk {
     const { raw: _raw, ...feature } = found;
     return feature;
   }
+}
+
+/**
+ * What is certain of an edit that is committed when nothing more can be read: whoever follows the scene fetches all of it
+ * anew. An answer that it failed would have it done a second time.
+ */
+function bareNote({ importId, before, revision }: DoneEdit, by: string | null): EditNote {
+  return { importId, by, before, revision, features: [], tiles: [], isStructural: true, ground: '' };
 }

@@ -33,14 +33,13 @@ export class ByRevision<Value> {
   async of(scene: Scene): Promise<Revised<Value> | null> {
     const revision = (await this.#revisions.versions(scene.id))?.[this.#of];
     if (revision === undefined) return null;
-    const known = this.#known.get(scene.id);
-    if (known !== undefined) {
+    // While one reading is waited for another request may begin the next: then both use that.
+    let known = this.#known.get(scene.id);
+    for (let before: typeof known; known !== undefined && known !== before; known = this.#known.get(scene.id)) {
+      before = known;
       const value = await known.catch(() => null);
       if (value?.revision === revision) return value;
     }
-    // A second request may have begun reading while this one waited: then both use that reading.
-    const begun = this.#known.get(scene.id);
-    if (begun !== undefined && begun !== known) return await begun;
     const reading = this.#read(scene, revision).then((value) => ({ revision, value }));
     this.#known.set(scene.id, reading);
     reading.then(

@@ -9,6 +9,8 @@ export class Revisions {
   readonly #store: Pick<Store, 'edits'>;
   readonly #now: () => number;
   readonly #known = new Map<string, { readonly versions: SceneVersions | null; readonly at: number }>();
+  /** How often a scene has been forgotten: what the store was asked before that is not kept. */
+  readonly #forgotten = new Map<string, number>();
 
   /** `now` gives milliseconds of a steady clock. */
   constructor(store: Pick<Store, 'edits'>, now: () => number) {
@@ -25,8 +27,10 @@ export class Revisions {
   async versions(scene: string): Promise<SceneVersions | null> {
     const known = this.fresh(scene);
     if (known !== undefined) return known;
+    const at = this.#now();
+    const forgotten = this.#forgotten.get(scene);
     const versions = await this.#store.edits.versions(scene);
-    this.#known.set(scene, { versions, at: this.#now() });
+    if (this.#forgotten.get(scene) === forgotten) this.#known.set(scene, { versions, at });
     return versions;
   }
 
@@ -44,5 +48,6 @@ export class Revisions {
   /** Forgets what it knows of a scene, after an import or an edit. */
   refresh(scene: string): void {
     this.#known.delete(scene);
+    this.#forgotten.set(scene, (this.#forgotten.get(scene) ?? 0) + 1);
   }
 }

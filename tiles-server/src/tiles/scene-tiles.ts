@@ -37,6 +37,10 @@ export interface SceneTiles {
    * nobody knows which conduits were in it, an edit of any of the tile's is taken to have changed it.
    */
   isTrunksChange(tile: Tile, before: SceneTiles): boolean;
+  /** Whether a tile that was there is drawn otherwise whatever its rows are: in another frame, or what has no level at another. */
+  isFrameChange(tile: Tile, before: SceneTiles): boolean;
+  /** What of a tile's bytes is not in its rows: its frame, the level of what has none, and for how far off it is made. */
+  frameOf(tile: Tile): string;
   /** The version of a content of trunks that holds conduits of this rank and above. */
   trunksVersion(tile: Tile, rank: number): string;
   readonly thresholds: TrunkThresholds;
@@ -80,13 +84,9 @@ export async function readSceneTiles(
   const tiles = tree === null ? [] : [...contentTiles(tree), ...coarser.keys()];
   const byAddress = new Map(tiles.map((tile) => [addressKey(tile.address), tile]));
   const changesOf = changesByTile(byAddress, cells.changes);
-  // What of a tile's bytes is not in its rows: its frame, the level of what has none, and for how far off it is made.
-  const frameOf = (tile: Tile) => [
-    tree === null ? 0 : fallbackLevelM(tile, tree),
-    ...tile.bbox,
-    coarser.get(tile)?.errorM ?? 0,
-  ];
-  const nameOf = (changes: string, tile: Tile) => [cells.whole, tileset.version, changes, ...frameOf(tile)].join(' ');
+  const frameOf = (tile: Tile) =>
+    [tree === null ? 0 : fallbackLevelM(tile, tree), ...tile.bbox, coarser.get(tile)?.errorM ?? 0].join(' ');
+  const nameOf = (changes: string, tile: Tile) => [cells.whole, tileset.version, changes, frameOf(tile)].join(' ');
   const trunksVersion = (tile: Tile, rank: number) =>
     nameOf(`trunks ${rank} ${trunkChanges(cells.trunkEdits, tile, rank)}`, tile);
   const plainVersion = (tile: Tile) => `${nameOf(changesOf(addressKey(tile.address)), tile)} ${tile.count}`;
@@ -114,6 +114,11 @@ export async function readSceneTiles(
       if (!isTrunks(tile)) return plainVersion(tile);
       const rank = thresholds.known(tile);
       return rank === null ? null : trunksVersion(tile, rank);
+    },
+    frameOf,
+    isFrameChange(tile, before) {
+      const was = before.tiles.get(addressKey(tile.address));
+      return was !== undefined && before.frameOf(was) !== frameOf(tile);
     },
     isTrunksChange(tile, before) {
       const was = before.tiles.get(addressKey(tile.address));

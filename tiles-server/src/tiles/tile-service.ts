@@ -117,9 +117,14 @@ export class TileService {
     if (after === null || after.tree === null) return { tiles: [], isStructural: before.tree !== null };
     const { tree } = after;
     const { geoidOffsetM } = scene.heightDatum;
+    const touched = new Set(
+      dirtyTiles(after.tiles.values(), leafCells).filter(
+        (tile) => after.coarser.get(tile)?.detail !== 'trunks' || after.isTrunksChange(tile, before),
+      ),
+    );
     return {
-      tiles: dirtyTiles(after.tiles.values(), leafCells)
-        .filter((tile) => after.coarser.get(tile)?.detail !== 'trunks' || after.isTrunksChange(tile, before))
+      tiles: [...after.tiles.values()]
+        .filter((tile) => touched.has(tile) || after.isFrameChange(tile, before))
         .map((tile) => ({
           ...tile.address,
           region: region(tile, tree, geoidOffsetM),
