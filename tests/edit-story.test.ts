@@ -150,16 +150,34 @@ describe.skipIf(MISSING_BROWSER !== null)('a main is put right while others look
   );
 
   it(
-    'an undo brings the old one back in the same way',
+    'an undo brings the old one back, and it is seen before any tile has come',
     async () => {
       const spot = await spotOf(...MIDDLE);
       if (spot === null) throw new Error('the main must be in view');
+      const gate = Promise.withResolvers<void>();
+      let held = 0;
+      const tiles = /\/network\/.+\.glb/;
+      await page.route(tiles, async (route) => {
+        held++;
+        await gate.promise;
+        await route.continue();
+      });
+      await watch(spot);
       const newest = (await store.imports.list(SCENE))[0];
       const undone = await app.post(routePath('undoImport', { scene: SCENE, id: newest?.id ?? 0 }), {});
       expect(undone.status).toBe(200);
+      const changed = async () => {
+        const frames = await noted();
+        return distance(frames[0] ?? [0, 0, 0], frames.at(-1) ?? [0, 0, 0]);
+      };
+      await expect.poll(changed, { timeout: FRAME_MS }).toBeGreaterThan(60);
+      await expect.poll(() => held, { timeout: FRAME_MS }).toBeGreaterThan(0);
+      await screenshot(page, 'edit-3-before-any-tile');
+      gate.resolve();
       await expect
         .poll(() => page.evaluate(({ x, y }) => window.undercroft?.pickAt(x, y)?.utility, spot), { timeout: FRAME_MS })
         .toBe('storm');
+      await page.unrouteAll({ behavior: 'wait' });
       expect(watched.faults).toEqual([]);
     },
     SLOW_MS,

@@ -123,8 +123,9 @@ function turnCosine(frames: Float64Array, a: number, b: number): number {
 
 /**
  * Adds the ring at vertex k between segments a and b (equal at an end) and returns its first index. A point of the
- * outline, carried along the tangent of `a`, meets the bisecting plane; its reach along the tangent is kept within half
- * of the shorter segment, so that rings of short segments do not cross.
+ * outline, carried along the tangent of either segment, meets the bisecting plane; where slopes differ it does so in two
+ * places some millimetres apart, and the ring lies between them, whichever way the axis runs. Its reach along the tangent
+ * is kept within half of the shorter segment, so that rings of short segments do not cross.
  */
 function ring(
   axis: Float64Array,
@@ -137,14 +138,6 @@ function ring(
 ): number {
   const p = a * FRAME;
   const q = b * FRAME;
-  const tx = at(frames, p);
-  const ty = at(frames, p + 1);
-  const tz = at(frames, p + 2);
-  // Normal of the bisecting plane.
-  const bx = tx + at(frames, q);
-  const by = ty + at(frames, q + 1);
-  const bz = tz + at(frames, q + 2);
-  const facing = bx * tx + by * ty + bz * tz;
   const reach = Math.min(at(frames, p + 9), at(frames, q + 9)) / 2;
   let first = -1;
   for (let i = 0; i < outline.count; i++) {
@@ -152,11 +145,12 @@ function ring(
     const v = at(outline.points, i * 4 + 1);
     const nu = at(outline.points, i * 4 + 2);
     const nv = at(outline.points, i * 4 + 3);
-    const ox = u * at(frames, p + 3) + v * at(frames, p + 6);
-    const oy = u * at(frames, p + 4) + v * at(frames, p + 7);
-    const oz = u * at(frames, p + 5) + v * at(frames, p + 8);
-    const wanted = a === b ? 0 : -(ox * bx + oy * by + oz * bz) / facing;
-    const along = Math.max(-reach, Math.min(reach, wanted));
+    carry(frames, p, q, u, v, reach, PLACE);
+    let [x, y, z] = PLACE;
+    if (a !== b) {
+      carry(frames, q, p, u, v, reach, PLACE);
+      [x, y, z] = [(x + PLACE[0]) / 2, (y + PLACE[1]) / 2, (z + PLACE[2]) / 2];
+    }
     // The normal is the mean of both segments' normals, so that the bend is shaded smooth.
     let nx = nu * (at(frames, p + 3) + at(frames, q + 3)) + nv * (at(frames, p + 6) + at(frames, q + 6));
     let ny = nu * (at(frames, p + 4) + at(frames, q + 4)) + nv * (at(frames, p + 7) + at(frames, q + 7));
@@ -165,17 +159,40 @@ function ring(
     nx /= size;
     ny /= size;
     nz /= size;
-    const index = sink.vertex(
-      at(axis, k * 3) + ox + along * tx,
-      at(axis, k * 3 + 1) + oy + along * ty,
-      at(axis, k * 3 + 2) + oz + along * tz,
-      nx,
-      ny,
-      nz,
-    );
+    const index = sink.vertex(at(axis, k * 3) + x, at(axis, k * 3 + 1) + y, at(axis, k * 3 + 2) + z, nx, ny, nz);
     if (first < 0) first = index;
   }
   return first;
+}
+
+/** Where `carry` puts a point; taken over at once. */
+const PLACE: [x: number, y: number, z: number] = [0, 0, 0];
+
+/** Carries the point u, v of an outline along the tangent of the segment at `p` until it meets the plane between it and that at `q`. */
+function carry(
+  frames: Float64Array,
+  p: number,
+  q: number,
+  u: number,
+  v: number,
+  reach: number,
+  out: [x: number, y: number, z: number],
+): void {
+  const tx = at(frames, p);
+  const ty = at(frames, p + 1);
+  const tz = at(frames, p + 2);
+  // Normal of the bisecting plane.
+  const bx = tx + at(frames, q);
+  const by = ty + at(frames, q + 1);
+  const bz = tz + at(frames, q + 2);
+  const ox = u * at(frames, p + 3) + v * at(frames, p + 6);
+  const oy = u * at(frames, p + 4) + v * at(frames, p + 7);
+  const oz = u * at(frames, p + 5) + v * at(frames, p + 8);
+  const wanted = p === q ? 0 : -(ox * bx + oy * by + oz * bz) / (bx * tx + by * ty + bz * tz);
+  const along = Math.max(-reach, Math.min(reach, wanted));
+  out[0] = ox + along * tx;
+  out[1] = oy + along * ty;
+  out[2] = oz + along * tz;
 }
 
 /** Joins two rings of the same outline. */

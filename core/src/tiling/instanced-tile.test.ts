@@ -207,14 +207,26 @@ describe('what does not change the city', () => {
     expect(worstM).toBeLessThan(0.001);
   });
 
-  it('drawing a conduit the other way round moves nothing by more than a millimetre', () => {
+  it.each<[string, object]>([
+    ['a pipe', {}],
+    ['two pipes side by side', { barrels: 2 }],
+    ['an egg', { shape: 'egg', widthMm: 600, heightMm: 900 }],
+    ['an arch', { shape: 'arch', widthMm: 1500, heightMm: 1200 }],
+    ['an open trapezoid', { shape: 'trapezoidal', widthMm: 2000, heightMm: 1000, floorWidthMm: 800, open: true }],
+    ['a culvert of three', { shape: 'rectangular', widthMm: 2000, heightMm: 1500, wallMm: 200, barrels: 3 }],
+    ['a pipe in its casing', { casingMm: 500 }],
+  ])('drawing %s the other way round moves nothing by more than a millimetre', (_, changes) => {
     const path: readonly Xy[] = [
       [0, 0],
       [20, 3],
       [40, -2],
     ];
-    const forward = placesOf(encode(linkRows(conduit('p', path, 5, 4.6))));
-    const backward = placesOf(encode(linkRows(conduit('p', path.toReversed(), 4.6, 5))));
+    const drawn = (way: readonly Xy[], from: number, to: number) => {
+      const link = conduit('p', way, from, to);
+      return placesOf(encode(linkRows({ ...link, section: link.section && { ...link.section, ...changes } })));
+    };
+    const forward = drawn(path, 5, 4.6);
+    const backward = drawn(path.toReversed(), 4.6, 5);
     expect(backward).toHaveLength(forward.length);
     for (const [x, y, z] of forward) {
       const nearest = Math.min(...backward.map(([bx, by, bz]) => Math.hypot(bx - x, by - y, bz - z)));

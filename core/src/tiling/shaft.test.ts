@@ -9,6 +9,7 @@ import { addNode, nodeDrawnAs } from './node-solids.ts';
 import { columnSides } from './solid-sides.ts';
 import type { Column, SolidSink } from './solid-sink.ts';
 import { tileFrame } from './tile-frame.ts';
+import type { Look } from './tile-materials.ts';
 import type { TileNode } from './tile-rows.ts';
 
 const FRAME = tileFrame(ORIGIN[0], ORIGIN[1], 5, 0);
@@ -16,7 +17,7 @@ const LOOK = { drawnAs: 'measured', covered: { start: false, end: false } } as c
 
 /** Tubes and columns that are drawn; meshes by their vertices. */
 class Recorder extends InstancedSolids implements SolidSink {
-  readonly tubes: { readonly axis: Float64Array; readonly radiusM: number }[] = [];
+  readonly tubes: { readonly look: Look; readonly axis: Float64Array; readonly radiusM: number }[] = [];
   readonly columns: Column[] = [];
 
   constructor() {
@@ -24,7 +25,7 @@ class Recorder extends InstancedSolids implements SolidSink {
   }
 
   override tube(...[look, axis, radiusM, isOpen]: Parameters<SolidSink['tube']>): void {
-    this.tubes.push({ axis, radiusM });
+    this.tubes.push({ look, axis, radiusM });
     super.tube(look, axis, radiusM, isOpen);
   }
 
@@ -119,6 +120,35 @@ describe('a conduit that ends at a shaft', () => {
     const row = nodeWith(ROUND, 1000);
     expect(shaftM(row)).toBeCloseTo((0.5 + SHAFT_WALL_M) * Math.cos(Math.PI / 16), 6);
     expect(endReachM(ROUND, row)).toBeCloseTo(Math.hypot(0.5, 0.15), 2);
+  });
+});
+
+describe('a conduit in a casing', () => {
+  const tubesOf = (casingMm: number | null) => {
+    const link = {
+      ...conduit(
+        'p',
+        [
+          [0, 0],
+          [0, 60],
+        ],
+        5,
+        5,
+      ),
+      section: { ...ROUND, casingMm },
+    };
+    const sink = new Recorder();
+    addLink({ featureId: 'net.p', link, fromNode: null, toNode: null }, LOOK, FRAME, 5, sink);
+    return sink.tubes.map(({ radiusM, look }) => [look, radiusM]);
+  };
+
+  it('is drawn within it, each with its own radius; one too narrow to hold it is no casing', () => {
+    expect(tubesOf(500)).toEqual([
+      ['pipe', 0.15],
+      ['casing', 0.25],
+    ]);
+    expect(tubesOf(250)).toEqual([['pipe', 0.15]]);
+    expect(tubesOf(null)).toEqual([['pipe', 0.15]]);
   });
 });
 
