@@ -8,6 +8,7 @@ import { notImported, type SceneCatalogue, sceneOf } from '../served-scenes.ts';
 import { tileNumber } from '../tile-number.ts';
 import type { Revisions } from '../tiles/revisions.ts';
 import { FINEST_ZOOM, type VectorTileService } from '../tiles/vector-tile-service.ts';
+import { hangUpSignal } from './line-stream.ts';
 
 const documentParams = z.object({ scene: z.string().max(64) });
 const tileParams = documentParams.extend({ z: tileNumber, x: tileNumber, y: tileNumber });
@@ -31,7 +32,7 @@ export function vectorTileRoutes(scenes: SceneCatalogue, revisions: Revisions, v
     if (zoom > FINEST_ZOOM || x >= 2 ** zoom || y >= 2 ** zoom) {
       throw new ProblemError('unknown-tile', `There is no tile ${zoom}/${x}/${y}: zooms are 0 to ${FINEST_ZOOM}.`);
     }
-    const body = await vectorTiles.tile(scene, address);
+    const body = await vectorTiles.tile(scene, address, hangUpSignal(response));
     if (body === null) {
       response.status(204).set('Cache-Control', 'no-cache').end();
       return;

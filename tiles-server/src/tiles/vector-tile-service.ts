@@ -97,16 +97,19 @@ export class VectorTileService {
     return await encodedJson(tileJson(scene, revision, bounds, tileTemplate));
   }
 
-  /** One tile; null when it holds nothing or nothing of the scene is published. */
-  async tile(scene: Scene, address: TileAddress): Promise<Encoded | null> {
+  /**
+   * One tile; null when it holds nothing or nothing of the scene is published. It is given up when everyone who asked has
+   * gone.
+   */
+  async tile(scene: Scene, address: TileAddress, signal?: AbortSignal): Promise<Encoded | null> {
     const changed = (await this.#changes.of(scene))?.value ?? null;
     if (changed === null) return null;
-    const { z } = address;
-    return await this.#cache.get(keyOf(scene, changed, address), async () => {
-      const rows = await this.#store.map.rows(scene.id, boundsOf(address), z);
+    const make = async (gone: AbortSignal) => {
+      const rows = await this.#store.map.rows(scene.id, boundsOf(address), address.z, gone);
       const bytes = encodeVectorTile(LAYERS.map((layer) => layer.write(rows, address)));
       return bytes.length === 0 ? null : await encoded(bytes, 'application/vnd.mapbox-vector-tile');
-    });
+    };
+    return await this.#cache.get(keyOf(scene, changed, address), make, signal);
   }
 
   /** The key under which a tile is kept that is current, without asking or making anything; null when that is not known. */
