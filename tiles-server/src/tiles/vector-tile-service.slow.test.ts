@@ -17,10 +17,15 @@ const STREET: readonly CityFeature[] = [
 ];
 const FIRST: TileAddress = { z: 16, x: 54540, y: 24829 };
 
-/** A store that reads rows of tiles no sooner than it is let to, and tells the signals they were asked with. */
+/**
+ * A store that reads rows of tiles no sooner than it is let to, and tells the signals they were asked with, how many were
+ * read and how many at once at most.
+ */
 function heldStore(store: Store) {
   const asked: AbortSignal[] = [];
   let read = 0;
+  let underWay = 0;
+  let most = 0;
   let letGo = () => {};
   const held = new Promise<void>((resolve) => {
     letGo = resolve;
@@ -28,12 +33,18 @@ function heldStore(store: Store) {
   const rows: Store['map']['rows'] = async (scene, bounds, zoom, signal) => {
     if (signal === undefined) throw new Error('a signal was expected');
     asked.push(signal);
-    await held;
-    const found = await store.map.rows(scene, bounds, zoom, signal);
-    read += 1;
-    return found;
+    underWay += 1;
+    most = Math.max(most, underWay);
+    try {
+      await held;
+      const found = await store.map.rows(scene, bounds, zoom, signal);
+      read += 1;
+      return found;
+    } finally {
+      underWay -= 1;
+    }
   };
-  return { store: { ...store, map: { ...store.map, rows } }, asked, letGo, read: () => read };
+  return { store: { ...store, map: { ...store.map, rows } }, asked, letGo, read: () => read, most: () => most };
 }
 
 function tilesOf(store: Store): VectorTileService {
@@ -78,6 +89,28 @@ describeStores('vector tiles', (using) => {
     held.letGo();
     expect((await waits)?.tag).toBe((await tilesOf(store).tile(scene, FIRST))?.tag);
     expect([held.asked.length, held.read()]).toEqual([1, 1]);
+  });
+
+  test('are read two at a time, the others in their turn, and one given up while it waits is never read', async () => {
+    const { store, newScene } = using();
+    const scene = liveScene(newScene());
+    await importSample(store, scene.id, STREET);
+    const held = heldStore(store);
+    const tiles = tilesOf(held.store);
+    const gone = new AbortController();
+    const stays = new AbortController().signal;
+    const ask = (i: number, signal: AbortSignal) => tiles.tile(scene, { ...FIRST, x: FIRST.x + i }, signal);
+    const works = [ask(0, stays), ask(1, stays), ask(2, gone.signal), ask(3, stays), ask(4, stays)];
+    await expect.poll(() => held.asked.length).toBe(2);
+    // Long enough for a third that does not wait to be asked for.
+    await store.map.rows(scene.id, [119, 39, 120, 40], 16);
+    expect(held.asked.length).toBe(2);
+    gone.abort(new Error('hung up'));
+    await expect(works[2]).rejects.toThrow('hung up');
+    held.letGo();
+    const made = await Promise.all([works[0], works[1], works[3], works[4]]);
+    expect(made.every((tile) => tile !== null && tile !== undefined)).toBe(true);
+    expect([held.asked.length, held.read(), held.most()]).toEqual([4, 4, 2]);
   });
 
   test('are given up when the caller hangs up, which is no failure', async () => {

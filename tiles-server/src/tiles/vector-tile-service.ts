@@ -17,6 +17,7 @@ import { unprojectPoint } from '@undercroft/core/vector-tile/project';
 import { bufferUnits, type LayerSchema, TILE_LAYER_DEFAULTS, tileLayer } from '@undercroft/core/vector-tile/tile-layer';
 import type { ChangedAreas } from '@undercroft/store/edit-store';
 import type { Bounds, MapRows, Store } from '@undercroft/store/store';
+import { Turns, type TurnsOptions } from '../analysis/turns.ts';
 import { ByRevision } from './by-revision.ts';
 import { type Encoded, encoded, encodedJson } from './encoded.ts';
 import type { EncodedCache } from './encoded-cache.ts';
@@ -27,6 +28,12 @@ import { UTILITY_LAYER } from './utility-layer.ts';
 
 /** Finest zoom of a tile: a unit is 3.7 cm at the equator. Viewers go on from there with the tile they have. */
 export const FINEST_ZOOM = 18;
+
+/**
+ * Tiles read and encoded at once: while one is encoded, on the server's own thread, the rows of another are read. More would
+ * be no sooner done and hold more rows.
+ */
+const VECTOR_TILE_TURNS: TurnsOptions = { atOnce: 2, waiting: 4096, what: 'vector tiles' };
 
 interface MapLayer {
   readonly name: string;
@@ -81,6 +88,7 @@ export class VectorTileService {
   readonly #revisions: Revisions;
   readonly #cache: EncodedCache;
   readonly #changes: ByRevision<ChangedAreas | null>;
+  readonly #turns = new Turns(VECTOR_TILE_TURNS);
 
   constructor(store: Store, revisions: Revisions, cache: EncodedCache) {
     this.#changes = new ByRevision(revisions, (scene) => store.edits.changedAreas(scene.id));
@@ -99,14 +107,16 @@ export class VectorTileService {
 
   /**
    * One tile; null when it holds nothing or nothing of the scene is published. It is given up when everyone who asked has
-   * gone.
+   * gone. Throws `ProblemError('too-busy')` when too many wait for their turn.
    */
   async tile(scene: Scene, address: TileAddress, signal?: AbortSignal): Promise<Encoded | null> {
     const changed = (await this.#changes.of(scene))?.value ?? null;
     if (changed === null) return null;
     const make = async (gone: AbortSignal) => {
-      const rows = await this.#store.map.rows(scene.id, boundsOf(address), address.z, gone);
-      const bytes = encodeVectorTile(LAYERS.map((layer) => layer.write(rows, address)));
+      const bytes = await this.#turns.run(gone, async () => {
+        const rows = await this.#store.map.rows(scene.id, boundsOf(address), address.z, gone);
+        return encodeVectorTile(LAYERS.map((layer) => layer.write(rows, address)));
+      });
       return bytes.length === 0 ? null : await encoded(bytes, 'application/vnd.mapbox-vector-tile');
     };
     return await this.#cache.get(keyOf(scene, changed, address), make, signal);

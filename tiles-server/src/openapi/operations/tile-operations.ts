@@ -116,6 +116,6 @@ export const TILE_OPERATIONS: readonly ApiOperation[] = [
       ...bytesAnswer('The tile.', 'application/vnd.mapbox-vector-tile'),
       { status: 204, text: 'Nothing lies in the tile.', body: null },
     ],
-    problems: ['bad-request', 'unknown-scene', 'unknown-tile', 'scene-not-imported'],
+    problems: ['bad-request', 'unknown-scene', 'unknown-tile', 'scene-not-imported', 'too-busy'],
   },
 ];
