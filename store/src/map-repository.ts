@@ -14,6 +14,7 @@ import type { CityPoint } from '@undercroft/core/model/city-point';
 import { featureId } from '@undercroft/core/model/feature-id';
 import type { MapFamily } from '@undercroft/core/model/map-feature';
 import { CELL_ZOOM } from '@undercroft/core/tiling/quadtree';
+import { leastShown, type SizeCounts, type ThinningRule } from '@undercroft/core/vector-tile/thin-rows';
 import { cellRanges } from './cell-ranges.ts';
 import { type LayerHeads, layerHeads } from './layer-heads.ts';
 import {
@@ -25,6 +26,7 @@ import {
   CITY_POINTS,
   CITY_POINTS_OF_KINDS,
   CONDUIT_COLUMNS,
+  CONDUIT_WIDTHS,
   CONDUITS,
   FAMILIES,
   FURNITURE,
@@ -41,6 +43,7 @@ import {
 } from './map-statements.ts';
 import {
   CONDUIT_MIN_ZOOM,
+  CONDUIT_THINNING,
   cityPointKinds,
   gridLevels,
   leastConduitSize,
@@ -71,8 +74,8 @@ const MAP_FAMILIES: readonly MapFamily[] = ['road', 'landUse', 'water', 'buildin
 /** The tallest usual storey, metres. */
 const MOST_STOREY_M = Math.max(...Object.values(STOREY_HEIGHTS_M));
 
-/** Map features of a database; `MapRepository` says what each method does. */
-export function mapRepository(sql: Sql): MapRepository {
+/** Map features of a database; `MapRepository` says what each method does. `thinning` is of conduits. */
+export function mapRepository(sql: Sql, thinning: ThinningRule = CONDUIT_THINNING): MapRepository {
   return {
     async bounds(scene) {
       const { parameters } = await layerHeads(sql, scene);
@@ -94,11 +97,18 @@ export function mapRepository(sql: Sql): MapRepository {
       signal?.throwIfAborted();
       const size = leastSize(bounds, zoom);
       const cells = zoom < NODE_MIN_ZOOM ? null : cellRanges(bounds);
-      const ask = async (text: string, ...more: readonly SqlValue[]) =>
-        await sql.query<PackedRow>(text, [...heads.parameters, ...bounds, ...more]);
+      const ask = async <Row extends object = PackedRow>(text: string, ...more: readonly SqlValue[]) =>
+        await sql.query<Row>(text, [...heads.parameters, ...bounds, ...more]);
       const polygons = async <Value>(family: MapFamily, minZoom: number, read: (row: MapFeatureRow) => Value) => {
         const rows = zoom < minZoom ? [] : await ask(POLYGONS, ...size, family);
         return rows.map((row) => mapRowOf(heads, row, read));
+      };
+      const conduitRows = async () => {
+        const large = leastConduitSize(bounds, zoom);
+        if (zoom >= thinning.belowZoom) return await ask(CONDUITS, ...large, null);
+        const widths = await ask<WidthCount>(CONDUIT_WIDTHS, ...large, thinning.steps);
+        signal?.throwIfAborted();
+        return await ask(CONDUITS, ...large, leastShown(sizeCounts(widths, thinning), thinning));
       };
       const [landUse, water, buildings, roads, places, conduits, cityPoints, gridCells, furniture, nodes] =
         await Promise.all([
@@ -107,7 +117,7 @@ export function mapRepository(sql: Sql): MapRepository {
           polygons('building', BUILDING_LAYER.minZoom, buildingOf),
           roadClasses(zoom).length === 0 ? [] : ask(ROADS, ...size, roadClasses(zoom)),
           placeRanks(zoom).most < 0 ? [] : ask(PLACES, placeRanks(zoom).most, placeRanks(zoom).last),
-          zoom < CONDUIT_MIN_ZOOM ? [] : ask(CONDUITS, ...leastConduitSize(bounds, zoom)),
+          zoom < CONDUIT_MIN_ZOOM ? [] : conduitRows(),
           cityPointKinds(zoom).length === 0 ? [] : ask(CITY_POINTS, cityPointKinds(zoom)),
           gridLevels(zoom).length === 0 ? [] : ask(GRID_CELLS, ...size, gridLevels(zoom)),
           zoom < FURNITURE_LAYER.minZoom ? [] : ask(FURNITURE_IN),
@@ -236,6 +246,16 @@ function pointRowOf(heads: LayerHeads, packed: PackedRow) {
 function identityOf(heads: LayerHeads, row: Numbered): Pick<MapRow<never>, 'featureId'> & { readonly id: number } {
   const layer = heads.layers.find(({ id }) => id === row.layer_id);
   return { featureId: featureId(layer?.name ?? '', row.source_id), id: row.row_id };
+}
+
+interface WidthCount {
+  readonly reached: number | null;
+  readonly count: number;
+}
+
+function sizeCounts(widths: readonly WidthCount[], { steps }: ThinningRule): SizeCounts {
+  const countOf = (reached: number | null) => widths.find((each) => each.reached === reached)?.count ?? 0;
+  return { unknown: countOf(null), reaching: Array.from({ length: steps.length + 1 }, (_, i) => countOf(i)) };
 }
 
 type ConduitRow = WithGeom & {

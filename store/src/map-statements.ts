@@ -81,8 +81,20 @@ export const CONDUIT_COLUMNS = [
   'to_axis_m',
 ] as const;
 
-export const CONDUITS = `select ${packed(CONDUIT_COLUMNS)} from ${HEADS} join link f on ${liveAt('f')}
-  and f.kind = 'conduit' and ${IN_BOUNDS} and ${LARGE_ENOUGH} ${IN_ORDER}`;
+const CONDUITS_IN = `${HEADS} join link f on ${liveAt('f')} and f.kind = 'conduit' and ${IN_BOUNDS} and ${LARGE_ENOUGH}`;
+
+/** Without those known to be narrower than `$9` mm; with them where that is null. */
+export const CONDUITS = `select ${packed(CONDUIT_COLUMNS)} from ${CONDUITS_IN}
+  and ($9::double precision is null or f.width_mm is null or f.width_mm >= $9) ${IN_ORDER}`;
+
+/**
+ * How many of the same reach so many of the widths `$9` (mm, rising) and no more; `reached` is null where the width is
+ * unknown. Counted before they are read: of 60,000 in a tile the rule leaves 9,230, read so in 84 ms instead of 371 out of
+ * PostgreSQL, 185 instead of 575 out of the embedded store, and of these 21 to 29 ms instead of 181 to 195 on the server's own
+ * thread. Counting 9,000, of which all stay, takes 3 and 16 ms.
+ */
+export const CONDUIT_WIDTHS = `select width_bucket(f.width_mm, $9::double precision[]) as reached, count(*) as count
+  from ${CONDUITS_IN} group by 1`;
 
 export const CITY_POINT_COLUMNS: readonly ('row_id' | keyof CityPointRow)[] = ['row_id', ...CITY_POINT_ROW_COLUMNS];
 

@@ -8,6 +8,7 @@ import {
 import { CITY_POINT_KINDS, type CityPointKind } from '@undercroft/core/model/city-point';
 import { GRID_LEVELS, type GridLevel } from '@undercroft/core/model/grid-cell';
 import { ROAD_CLASSES, type RoadClass, UNNAMED } from '@undercroft/core/model/map-feature';
+import type { ThinningRule } from '@undercroft/core/vector-tile/thin-rows';
 import { TILE_LAYER_DEFAULTS } from '@undercroft/core/vector-tile/tile-layer';
 import type { Bounds } from './store.ts';
 
@@ -17,11 +18,23 @@ export const CONDUIT_MIN_ZOOM = 12;
 /** Zoom from which points of the network are on the map. */
 export const NODE_MIN_ZOOM = 16;
 
+/** Zoom from which every conduit is a feature of its own, with all of its attributes. */
+export const WHOLE_CONDUITS_ZOOM = 15;
+
 /**
- * Below this zoom lines of conduits are joined before it is asked whether they are large enough to see: then one is read
- * from a quarter of a pixel on, so that what is left out of a chain is a gap that nobody sees.
+ * Which conduits of a tile are left out where they are many: nominal sizes at which mains begin, from a house connection's
+ * up, mm. 10,000 merged conduits are some 100 kB.
  */
-const JOINED_BELOW_ZOOM = 15;
+export const CONDUIT_THINNING: ThinningRule = {
+  belowZoom: WHOLE_CONDUITS_ZOOM,
+  most: 10_000,
+  steps: [100, 150, 200, 300, 400, 500, 600, 800, 1000, 1200, 1500, 2000],
+};
+
+/**
+ * Below `WHOLE_CONDUITS_ZOOM` lines of conduits are joined before it is asked whether they are large enough to see: then
+ * one is read from a quarter of a pixel on, so that what is left out of a chain is a gap that nobody sees.
+ */
 const JOINED_SHARE = 0.25;
 
 const DEGREE = Math.PI / 180;
@@ -43,7 +56,7 @@ export function leastSize([, south, , north]: Bounds, zoom: number): readonly [w
 /** `leastSize` of conduits. */
 export function leastConduitSize(bounds: Bounds, zoom: number): readonly [widthDeg: number, heightDeg: number] {
   const [widthDeg, heightDeg] = leastSize(bounds, zoom);
-  if (zoom >= JOINED_BELOW_ZOOM) return [widthDeg, heightDeg];
+  if (zoom >= WHOLE_CONDUITS_ZOOM) return [widthDeg, heightDeg];
   return [JOINED_SHARE * widthDeg, JOINED_SHARE * heightDeg];
 }
 

@@ -271,7 +271,8 @@ export interface MapRepository {
   families(scene: string): Promise<readonly MapFamily[]>;
   /**
    * What lies in a rectangle and is large and important enough for a zoom of 512-pixel tiles. Below the zoom of full
-   * detail what is smaller than a pixel is left out.
+   * detail what is smaller than a pixel is left out, and of conduits that are many those that the map's own rule leaves
+   * out of a tile (`CONDUIT_THINNING`): never one of unknown width.
    */
   rows(scene: string, bounds: Bounds, zoom: number, signal?: AbortSignal): Promise<MapRows>;
   /** One summary per cell at `zoom` that holds a building. */

@@ -4,9 +4,10 @@ import { partsOf, propertiesOf } from '@undercroft/core/vector-tile/decoded-tile
 import { encodeVectorTile } from '@undercroft/core/vector-tile/encode';
 import { unprojectPoint } from '@undercroft/core/vector-tile/project';
 import { tileLayer } from '@undercroft/core/vector-tile/tile-layer';
+import { WHOLE_CONDUITS_ZOOM } from '@undercroft/store/map-zoom';
 import type { ConduitLine } from '@undercroft/store/store';
 import { describe, expect, it } from 'vitest';
-import { UTILITY_LAYER, WHOLE_CONDUITS_ZOOM } from './utility-layer.ts';
+import { UTILITY_LAYER } from './utility-layer.ts';
 
 const LOW = { z: 12, x: 3408, y: 1551 };
 const WIDTHS_MM = [100, 150, 200, 300, 600, 1200];
