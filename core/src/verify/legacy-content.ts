@@ -17,6 +17,9 @@ export interface LegacyContent {
 
 const HEADER_BYTES = { b3dm: 28, i3dm: 32, pnts: 28 } as const;
 
+const FLOAT_BYTES = 4;
+const POINT_BYTES = 3 * FLOAT_BYTES;
+
 /** glTF stands in the file, not behind an address. */
 const EMBEDDED = 1;
 
@@ -77,7 +80,15 @@ export function readLegacyContent(
     log.add('CONTENT_FORMAT', place, 'Points with quantised positions are not looked into.');
     return null;
   }
-  if (from + count * 12 > table.length) {
+  if (from % FLOAT_BYTES !== 0 || table.length % FLOAT_BYTES !== 0) {
+    log.add(
+      'LEGACY_TABLE',
+      place,
+      `Positions are floats of ${FLOAT_BYTES} bytes: from byte ${from} of a table of ${table.length} they do not fit.`,
+    );
+    return null;
+  }
+  if (from + count * POINT_BYTES > table.length) {
     log.add('LEGACY_TABLE', place, `${count} positions end beyond the table of ${table.length} bytes.`);
     return null;
   }
@@ -86,8 +97,14 @@ export function readLegacyContent(
     glb: null,
     rtcCentre,
     count,
-    positions: new Float32Array(table.slice(from, from + count * 12).buffer),
+    positions: floatsOf(table.subarray(from, from + count * POINT_BYTES)),
   };
+}
+
+/** Floats wherever their bytes lie: a slice of a Node buffer is no copy, and its memory holds other things too. */
+function floatsOf(bytes: Uint8Array): Float32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Float32Array.from({ length: bytes.length / FLOAT_BYTES }, (_, i) => view.getFloat32(i * FLOAT_BYTES, true));
 }
 
 /** A glb inside may be followed by bytes that bring the file to a multiple of 8. */
