@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ecefToLonLat, lonLatToEcef } from '../geodesy/ellipsoid.ts';
+import { ecefToLonLat } from '../geodesy/ellipsoid.ts';
 import { type Matrix, moveDirection, movePoint } from './matrix.ts';
 
 const numbers = (length: number) => z.array(z.number()).length(length);
@@ -27,6 +27,11 @@ export type BoundingVolume =
     }
   | { readonly kind: 'box'; readonly centre: Point; readonly axes: readonly Point[] }
   | { readonly kind: 'sphere'; readonly centre: Point; readonly radiusM: number };
+
+export type Region = BoundingVolume & { readonly kind: 'region' };
+
+/** A volume that holds the straight line between any two of its points; a region curves with the Earth. */
+export type ConvexVolume = Exclude<BoundingVolume, Region>;
 
 type Point = readonly [number, number, number];
 
@@ -83,15 +88,24 @@ export function outsideByM(volume: BoundingVolume, x: number, y: number, z: numb
     case 'region':
       return outsideRegionM(volume, x, y, z);
     case 'box':
-      return outsideBoxM(volume, x, y, z);
+    case 'sphere':
+      return ballOutsideM(volume, x, y, z, 0);
+  }
+}
+
+/** How far a ball about a point reaches out of a box or a sphere, metres; 0 when all of it is inside. */
+export function ballOutsideM(volume: ConvexVolume, x: number, y: number, z: number, ballM: number): number {
+  switch (volume.kind) {
+    case 'box':
+      return outsideBoxM(volume, x, y, z, ballM);
     case 'sphere': {
       const [cx, cy, cz] = volume.centre;
-      return Math.max(0, Math.hypot(x - cx, y - cy, z - cz) - volume.radiusM);
+      return Math.max(0, Math.hypot(x - cx, y - cy, z - cz) + ballM - volume.radiusM);
     }
   }
 }
 
-function outsideRegionM(region: BoundingVolume & { readonly kind: 'region' }, x: number, y: number, z: number): number {
+function outsideRegionM(region: Region, x: number, y: number, z: number): number {
   const [lonDeg, latDeg, heightM] = ecefToLonLat(x, y, z);
   const { west, south, east, north, lowM, highM } = region;
   const lat = latDeg * DEGREE;
@@ -110,24 +124,41 @@ function beside(lon: number, west: number, east: number): number {
 }
 
 /** Half axes stand at right angles; one of no length is a box without thickness. */
-function outsideBoxM(box: BoundingVolume & { readonly kind: 'box' }, x: number, y: number, z: number): number {
+function outsideBoxM(
+  box: BoundingVolume & { readonly kind: 'box' },
+  x: number,
+  y: number,
+  z: number,
+  ballM: number,
+): number {
   const offset = [x - box.centre[0], y - box.centre[1], z - box.centre[2]];
   let worst = 0;
   for (const axis of box.axes) {
     const half = Math.hypot(...axis);
     if (half === 0) continue;
     const along = axis.reduce((sum, value, i) => sum + (value / half) * (offset[i] ?? 0), 0);
-    worst = Math.max(worst, Math.abs(along) - half);
+    worst = Math.max(worst, Math.abs(along) + ballM - half);
     axis.forEach((value, i) => {
       offset[i] = (offset[i] ?? 0) - (value / half) * along;
     });
   }
   // What no axis reaches lies beside a box without thickness.
-  return box.axes.some((axis) => Math.hypot(...axis) === 0) ? Math.max(worst, Math.hypot(...offset)) : worst;
+  return box.axes.some((axis) => Math.hypot(...axis) === 0) ? Math.max(worst, Math.hypot(...offset) + ballM) : worst;
+}
+
+/** What reaches this far out of a volume is inside, metres: a client culls by far coarser measures. */
+const SLACK_M = 0.001;
+
+/** Volumes are numbers of 64 bits, their contents often of 32: rounding, as a share of the volume. */
+const SLACK_SHARE = 1e-7;
+
+/** How far something may reach out of a volume that holds it, metres. */
+export function slackOfM(volume: BoundingVolume): number {
+  return Math.max(SLACK_M, SLACK_SHARE * acrossM(volume));
 }
 
 /** How large a box or sphere is across, metres: what rounding is measured by. A region is numbers of 64 bits throughout. */
-export function acrossM(volume: BoundingVolume): number {
+function acrossM(volume: BoundingVolume): number {
   switch (volume.kind) {
     case 'region':
       return 0;
@@ -135,46 +166,5 @@ export function acrossM(volume: BoundingVolume): number {
       return 2 * Math.max(...volume.axes.map((axis) => Math.hypot(...axis)));
     case 'sphere':
       return 2 * volume.radiusM;
-  }
-}
-
-/**
- * Points by which a volume is held against another: the corners of a box; corners, middles of edges and of faces of a
- * region; six ends of a sphere. Flat x, y, z.
- */
-export function outermostPoints(volume: BoundingVolume): Float64Array {
-  switch (volume.kind) {
-    case 'region': {
-      const { west, south, east, north, lowM, highM } = volume;
-      const width = east >= west ? east - west : east - west + 2 * Math.PI;
-      const out = new Float64Array(18 * 3);
-      let at = 0;
-      for (const u of [0, 0.5, 1]) {
-        for (const v of [0, 0.5, 1]) {
-          for (const heightM of [lowM, highM]) {
-            lonLatToEcef((west + u * width) / DEGREE, (south + v * (north - south)) / DEGREE, heightM, out, at);
-            at += 3;
-          }
-        }
-      }
-      return out;
-    }
-    case 'box': {
-      const [a = [0, 0, 0], b = [0, 0, 0], c = [0, 0, 0]] = volume.axes;
-      const corners = [-1, 1].flatMap((i) => [-1, 1].flatMap((j) => [-1, 1].map((k) => [i, j, k] as const)));
-      return Float64Array.from(
-        corners.flatMap(([i, j, k]) =>
-          volume.centre.map((value, n) => value + i * (a[n] ?? 0) + j * (b[n] ?? 0) + k * (c[n] ?? 0)),
-        ),
-      );
-    }
-    case 'sphere': {
-      const { centre, radiusM } = volume;
-      return Float64Array.from(
-        [0, 1, 2].flatMap((axis) =>
-          [-1, 1].flatMap((sign) => centre.map((value, n) => value + (n === axis ? sign * radiusM : 0))),
-        ),
-      );
-    }
   }
 }

@@ -1,11 +1,11 @@
 import { type BoundingVolume, boundingVolume, boundingVolumeFault } from './bounding-volume.ts';
-import { liesWithin } from './content-in-volume.ts';
 import type { FindingLog } from './finding-log.ts';
 import { determinant, IDENTITY, type Matrix, multiplied } from './matrix.ts';
 import { metadataEntityFaults } from './metadata-entity.ts';
 import type { MetadataSchema } from './metadata-schema.ts';
 import { parsePart } from './parse-part.ts';
 import { type MetadataEntity, type TileContent, type TileDocument, tileSchema } from './tileset-schema.ts';
+import { containment } from './volume-in-volume.ts';
 
 /** What a tile takes over from those above it. */
 export interface TileAbove {
@@ -24,7 +24,7 @@ export interface WalkedContent {
   readonly uri: string;
   /** Its own volume, else the tile's. */
   readonly volume: BoundingVolume;
-  /** Volumes of the tile and of those above it in which `volume` does not lie: the content is held against each. */
+  /** Volumes of the tile and of those above it that are not proven to hold `volume`: the content is held against each. */
   readonly alsoWithin: readonly BoundingVolume[];
   readonly place: string;
 }
@@ -73,7 +73,7 @@ export function walkTile(
   const transform = tile.transform === undefined ? above.transform : multiplied(above.transform, tile.transform);
   const volume = boundingVolume(tile.boundingVolume, transform);
   const parent = above.volumes.at(-1);
-  if (parent !== undefined && !liesWithin(volume, parent)) {
+  if (parent !== undefined && containment(volume, parent) === 'outside') {
     log.add(
       'TILESET_VOLUME_OUTSIDE_PARENT',
       place,
@@ -126,7 +126,7 @@ function walkContents(
     if (fault !== null) log.add('TILESET_VOLUME', at, fault);
     const json = content.boundingVolume === undefined || fault !== null ? tile.boundingVolume : content.boundingVolume;
     const volume = boundingVolume(json, transform);
-    return [{ uri, volume, alsoWithin: volumes.filter((each) => !liesWithin(volume, each)), place: at }];
+    return [{ uri, volume, alsoWithin: volumes.filter((each) => containment(volume, each) !== 'within'), place: at }];
   });
 }
 
