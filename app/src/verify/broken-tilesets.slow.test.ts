@@ -1,6 +1,7 @@
 import {
   builtGlb,
   packGlb,
+  put,
   soundGlb,
   soundTileset,
   tilesetFiles,
@@ -56,6 +57,19 @@ describe('a tileset', () => {
     glb.views[VIEW.positions] = new Uint8Array(Float32Array.of(0, 0, 0, 1, Number.NaN, 0, 0, 1, 0).buffer);
     const { issues } = await validateBytes(await builtGlb(glb));
     expect(issues.numErrors).toBe(0);
+  });
+
+  it('that moves is said to be unchecked, and what is wrong in it is told by the glTF validator all the same', async () => {
+    const tileset = soundTileset();
+    put(tileset.a.json, 'meshes/0/primitives/0/targets', [{ POSITION: 0 }]);
+    put(tileset.a.json, 'animations', [{ samplers: [{ input: 6, output: 3 }], channels: [] }]);
+    const report = await verifiedFolder(await tilesetFiles(tileset));
+    expect(report.findings.slice(0, 2)).toEqual([
+      { code: 'GLB_UNCHECKED', severity: 'unchecked', place: 'a.glb', message: 'Animations are not looked into.' },
+      { code: 'GLB_UNCHECKED', severity: 'unchecked', place: 'a.glb', message: 'Morph targets are not looked into.' },
+    ]);
+    expect(report.findingCounts).toEqual({ GLB_UNCHECKED: 2, GLB_VALIDATOR: 1 });
+    expect(report.counts.validated).toBe(2);
   });
 
   it.each(BREAKAGES.map((each) => [each.rule, each.what, each] as const))(

@@ -42,9 +42,9 @@ export async function checkContent(
   const files = await filesBeside(bytes, readBeside);
   counts.contents += 1;
   counts.bytes += bytes.length;
-  const before = log.total;
+  const before = log.faults;
   const examined = examineContent(bytes, files, log, place);
-  const isSound = log.total === before;
+  const isSound = log.faults === before;
   if (examined === null) return null;
   const { decoded, toTile, glb, isPlaced } = examined;
   if (isPlaced) {

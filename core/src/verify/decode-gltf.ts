@@ -5,6 +5,7 @@ import type { FindingLog } from './finding-log.ts';
 import { type ContentFiles, decodeViews } from './gltf-buffers.ts';
 import { checkExtensions } from './gltf-extensions.ts';
 import { type Gltf, type GltfNode, type GltfPrimitive, gltfSchema } from './gltf-schema.ts';
+import { reportUnchecked } from './gltf-unchecked.ts';
 import { INSTANCING_EXTENSION, readInstances } from './instance-matrices.ts';
 import { fromParts, IDENTITY, type Matrix, multiplied, Y_UP_TO_Z_UP } from './matrix.ts';
 import { type MetadataTable, readMetadataTables } from './metadata-tables.ts';
@@ -39,6 +40,7 @@ export function decodeGltf(
   const gltf = parsePart(gltfSchema, json, log, 'GLB_SCHEMA', place);
   if (gltf === null) return null;
   checkExtensions(gltf, log, place);
+  reportUnchecked(gltf, log, place);
   const views = decodeViews(gltf, binary, files, log, place);
   const accessors = new AccessorReader(gltf, views, log, place);
   const tables = readMetadataTables(gltf, views, files, log, place);

@@ -34,6 +34,14 @@ export class FindingLog {
     return Object.fromEntries(this.#counts);
   }
 
+  /** How many there were of what is wrong: all but what was not looked into. */
+  get faults(): number {
+    return [...this.#counts].reduce(
+      (sum, [code, count]) => (VERIFY_RULES[code] === 'unchecked' ? sum : sum + count),
+      0,
+    );
+  }
+
   get total(): number {
     return [...this.#counts.values()].reduce((sum, count) => sum + count, 0);
   }

@@ -42,6 +42,7 @@ export const primitiveSchema = z.object({
   indices: index.optional(),
   material: index.optional(),
   mode: z.int().min(0).max(6).default(4),
+  targets: z.array(z.json()).default([]),
   extensions: extensions.default({}),
 });
 
@@ -64,6 +65,8 @@ export const gltfSchema = z.object({
   scene: index.optional(),
   scenes: z.array(z.object({ nodes: z.array(index).default([]) })).default([]),
   nodes: z.array(nodeSchema).default([]),
+  skins: z.array(z.json()).default([]),
+  animations: z.array(z.json()).default([]),
   meshes: z.array(z.object({ primitives: z.array(primitiveSchema).min(1) })).default([]),
   accessors: z.array(accessorSchema).default([]),
   bufferViews: z

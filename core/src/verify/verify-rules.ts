@@ -62,6 +62,7 @@ export const VERIFY_RULES = {
   GLB_NODE_CYCLE: 'error',
   GLB_EXTENSION_UNDECLARED: 'error',
   GLB_EXTENSION: 'unchecked',
+  GLB_UNCHECKED: 'unchecked',
   GLB_VALIDATOR: 'error',
   GLB_VALIDATOR_WARNING: 'warning',
 

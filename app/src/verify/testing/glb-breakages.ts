@@ -99,6 +99,24 @@ export const GLB_BREAKAGES: readonly Breakage[] = [
       put(a.json, 'extensionsUsed/4', 'ACME_shapes');
     },
   },
+  set('GLB_UNCHECKED', 'a skin', 'skins', [{ joints: [0] }]),
+  set('GLB_UNCHECKED', 'a triangle that changes its form', `${TRIANGLE}/targets`, [{ POSITION: 0 }]),
+  {
+    rule: 'GLB_UNCHECKED',
+    what: 'a node that moves in time',
+    breakIt: ({ a }) => {
+      put(a.json, 'accessors/6/min', [2]);
+      put(a.json, 'accessors/6/max', [3]);
+      put(a.json, 'animations', [
+        { samplers: [{ input: 6, output: 3 }], channels: [{ sampler: 0, target: { node: 0, path: 'translation' } }] },
+      ]);
+    },
+  },
+  set('GLB_UNCHECKED', 'metadata in a texture', `${METADATA}/propertyTextures`, [{ class: 'pipe' }]),
+  set('GLB_UNCHECKED', 'metadata in attributes', `${METADATA}/propertyAttributes`, [{ class: 'pipe' }]),
+  set('GLB_UNCHECKED', 'metadata in a texture that is not there', `${TRIANGLE}/extensions/EXT_structural_metadata`, {
+    propertyTextures: [0],
+  }),
   {
     rule: 'GLB_VIEW_RANGE',
     what: 'a view longer than its buffer',
