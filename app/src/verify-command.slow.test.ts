@@ -42,6 +42,15 @@ describe('undercroft verify', () => {
     expect([code, report.clean, report.findingCounts]).toEqual([1, false, { TILESET_ERROR_RISES: 1 }]);
   });
 
+  it('says how far it is, and of how many tiles: a root, its two and a hundred more', async () => {
+    const tileset = soundTileset();
+    const boundingVolume = { sphere: [0, 0, 0, 9] };
+    for (let i = 2; i < 102; i++) put(tileset.document, `root/children/${i}`, { boundingVolume, geometricError: 0 });
+    for (const [name, bytes] of await tilesetFiles(tileset)) await writeFile(join(folder, name), bytes);
+    const { err } = await runCommand(folder, ['verify', '.']);
+    expect(err.trim()).toMatch(/^100 of 103 tiles, \d contents$/);
+  });
+
   it('ends with 2 where there is no tileset, and where it is no JSON', async () => {
     const none = await runCommand(folder, ['verify', 'nowhere']);
     expect([none.code, none.out]).toEqual([2, '']);

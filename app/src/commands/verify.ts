@@ -20,8 +20,9 @@ export interface VerifyContext {
 /** Exit codes: nothing found; something found, or something that could not be looked into; no tileset at all. */
 export const VERIFY_EXIT = { clean: 0, findings: 1, unreadable: 2 } as const;
 
-/** A line of progress each so many tiles. */
+/** A line of progress each so many tiles, and each so many rows that they are held against. */
 const PROGRESS_EVERY = 100;
+const PROGRESS_EVERY_ROWS = 5000;
 
 /** Looks into a tileset by its folder or its address and reports. Resolves to the exit code. */
 export async function verify(
@@ -37,11 +38,18 @@ export async function verify(
     output.note(`${error.message} [${error.code}]`);
     return VERIFY_EXIT.unreadable;
   }
+  let rowsToSay = PROGRESS_EVERY_ROWS;
   const { report, isRead } = await verifyTileset(source, {
     signal,
     rows: () => sceneRows(source.root, signal),
-    onProgress: ({ tiles, contents }) => {
-      if (tiles % PROGRESS_EVERY === 0) output.note(`${tiles} tiles, ${contents} contents`);
+    onProgress: ({ tiles, contents }, tilesInAll) => {
+      if (tiles % PROGRESS_EVERY !== 0) return;
+      output.note(`${tiles}${tilesInAll === null ? '' : ` of ${tilesInAll}`} tiles, ${contents} contents`);
+    },
+    onRows: (rows) => {
+      if (rows < rowsToSay) return;
+      output.note(`${rows} rows`);
+      rowsToSay = rows - (rows % PROGRESS_EVERY_ROWS) + PROGRESS_EVERY_ROWS;
     },
   });
   if (flags.json === true) output.out(JSON.stringify(report));

@@ -22,6 +22,7 @@ async function verified(name: string): Promise<VerifyReport> {
       throw new RowsAbsent('These are the tiles of others.');
     },
     onProgress: () => undefined,
+    onRows: () => undefined,
   });
   return report;
 }

@@ -18,8 +18,8 @@ export interface RowsIn {
 export interface SceneRows {
   /** Ellipsoidal height less level, metres. */
   readonly geoidOffsetM: number;
-  /** Ids of all rows that have a place. */
-  ids(): Promise<ReadonlySet<string>>;
+  /** Ids of all rows that have a place, and nothing else of them in memory. `onRows` is told how many there are so far. */
+  ids(onRows: (count: number) => void): Promise<ReadonlySet<string>>;
   within(bounds: Bounds): Promise<RowsIn>;
 }
 
@@ -52,9 +52,8 @@ export async function sceneRows(tileset: string, signal: AbortSignal): Promise<S
   const names = { scene: decodeURIComponent(scene) };
   const { heightDatum } = await ask(routePath('scene', names), datumSchema);
   const revision = new OneRevision();
-  const within = async (bounds: Bounds): Promise<RowsIn> => {
-    const links = new Map<string, LinkRow>();
-    const nodes = new Map<string, NodeRow>();
+  /** The answers that make up a rectangle; a row that lies in several is in each. */
+  async function* answersFor(bounds: Bounds): AsyncGenerator<FeaturesIn> {
     const open: Bounds[] = [bounds];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       const answer = await ask(
@@ -66,19 +65,30 @@ export async function sceneRows(tileset: string, signal: AbortSignal): Promise<S
         continue;
       }
       revision.expect(answer.revision);
-      for (const link of answer.links) links.set(link.id, link);
-      for (const node of answer.nodes) nodes.set(node.id, node);
+      yield answer;
     }
-    return { links, nodes };
-  };
+  }
   return {
     geoidOffsetM: heightDatum.geoidOffsetM,
-    within,
-    async ids() {
+    async within(bounds) {
+      const links = new Map<string, LinkRow>();
+      const nodes = new Map<string, NodeRow>();
+      for await (const answer of answersFor(bounds)) {
+        for (const link of answer.links) links.set(link.id, link);
+        for (const node of answer.nodes) nodes.set(node.id, node);
+      }
+      return { links, nodes };
+    },
+    async ids(onRows) {
       const { bbox } = await ask(routePath('summary', names), summarySchema.pick({ bbox: true }));
-      if (bbox === null) return new Set();
-      const { links, nodes } = await within(bbox);
-      return new Set([...links.keys(), ...nodes.keys()]);
+      const ids = new Set<string>();
+      if (bbox === null) return ids;
+      for await (const { links, nodes } of answersFor(bbox)) {
+        for (const { id } of links) ids.add(id);
+        for (const { id } of nodes) ids.add(id);
+        onRows(ids.size);
+      }
+      return ids;
     },
   };
 }

@@ -21,6 +21,7 @@ async function findingsOf(source: TilesetSource): Promise<readonly string[]> {
       throw new RowsAbsent('none');
     },
     onProgress: () => undefined,
+    onRows: () => undefined,
   });
   return report.findings.map(({ code, place }) => `${code} ${place}`);
 }
@@ -122,6 +123,7 @@ describe('a tileset on a server', () => {
             throw new RowsAbsent('none');
           },
           onProgress: () => undefined,
+          onRows: () => undefined,
         });
         expect({ isRead, clean: report.clean, counts: report.findingCounts }).toEqual({
           isRead: false,

@@ -13,6 +13,7 @@ import {
 import { type CheckBooks, checkContent } from './content-check.ts';
 import { implicitTiles } from './implicit-walk.ts';
 import { type ReadTileset, readTileset } from './read-tileset.ts';
+import { tilesIn } from './tiles-in.ts';
 import { SourceError, type TilesetSource } from './tileset-source.ts';
 import { NOTHING_COUNTED, type VerifyCounts } from './verify-report.ts';
 
@@ -35,8 +36,8 @@ export interface WalkOptions {
   readonly signal: AbortSignal;
   /** Called for each content that nothing below stands in for. */
   readonly onFinest: (content: FinestContent) => Promise<void>;
-  /** Called now and then. */
-  readonly onProgress: (counts: Readonly<VerifyCounts>) => void;
+  /** Called for each tile; `tilesInAll` is null while it is not known how many there are. */
+  readonly onProgress: (counts: Readonly<VerifyCounts>, tilesInAll: number | null) => void;
 }
 
 interface OpenTile {
@@ -53,6 +54,8 @@ export class TilesetWalk {
   readonly #books: CheckBooks;
   /** Files that many contents name, such as a schema of all: the last few are kept. */
   readonly #kept = new Map<string, Uint8Array>();
+  /** Tiles of the tileset; null where tilesets in it, or implicit tiles, may hold more. */
+  #tilesInAll: number | null = null;
 
   constructor(source: TilesetSource, options: WalkOptions) {
     this.#source = source;
@@ -72,6 +75,7 @@ export class TilesetWalk {
     const tileset = await readTileset(bytes, file, (reference) => this.#readBeside(file, reference), above, log);
     if (tileset === null) return false;
     this.counts.tilesets += 1;
+    this.#tilesInAll = above === null ? tilesIn(tileset.document.root) : null;
     checkEntity(tileset.document.metadata, tileset.facts, log, file);
     tileset.document.groups?.forEach((group, i) => {
       checkEntity(group, tileset.facts, log, `${file} groups/${i}`);
@@ -122,7 +126,7 @@ export class TilesetWalk {
 
   async #contents(tile: WalkedTile, isLeaf: boolean, file: string, chain: readonly string[]): Promise<void> {
     this.counts.tiles += 1;
-    this.#options.onProgress(this.counts);
+    this.#options.onProgress(this.counts, this.#tilesInAll);
     const isFinest = isLeaf || tile.below.refine === 'ADD';
     for (const content of tile.contents) {
       const reached = this.#resolved(file, content.uri, content.place);

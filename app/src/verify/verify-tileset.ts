@@ -13,7 +13,10 @@ export interface VerifyOptions {
   readonly signal: AbortSignal;
   /** The rows the tileset was made from; throws RowsAbsent where there are none to be had. */
   readonly rows: () => Promise<SceneRows>;
-  readonly onProgress: (counts: Readonly<VerifyCounts>) => void;
+  /** Called for each tile; `tilesInAll` is null while it is not known how many there are. */
+  readonly onProgress: (counts: Readonly<VerifyCounts>, tilesInAll: number | null) => void;
+  /** Called while the rows are asked for that the tileset is held against in the end: how many there are so far. */
+  readonly onRows: (count: number) => void;
 }
 
 /** Looks into every tile of a tileset. Null in `report` when its document cannot be read at all; `log` says why. */
@@ -25,7 +28,7 @@ export async function verifyTileset(
   const log = new FindingLog();
   const ledger = new FeatureLedger();
   const certifier = await Certifier.begin(options.rows, log);
-  const { signal, onProgress } = options;
+  const { signal, onProgress, onRows } = options;
   const walk = new TilesetWalk(source, {
     log,
     ledger,
@@ -35,7 +38,7 @@ export async function verifyTileset(
   });
   const isRead = await walk.walk();
   walk.counts.features = ledger.size;
-  if (isRead) await certifier.compare(ledger, source.root);
+  if (isRead) await certifier.compare(ledger, source.root, onRows);
   const { certificate, uncertified } = certifier;
   return {
     isRead,
@@ -85,10 +88,10 @@ class Certifier {
   }
 
   /** Holds the features of the tileset against all rows: each once. */
-  async compare(ledger: FeatureLedger, place: string): Promise<void> {
+  async compare(ledger: FeatureLedger, place: string, onRows: VerifyOptions['onRows']): Promise<void> {
     const rows = this.#rows;
     if (rows === null) return;
-    await this.#attempt(async () => ledger.compare(await rows.ids(), this.#log, place));
+    await this.#attempt(async () => ledger.compare(await rows.ids(onRows), this.#log, place));
   }
 
   async #attempt(run: () => Promise<void>): Promise<void> {

@@ -21,6 +21,7 @@ export async function verifiedFolder(files: ReadonlyMap<string, Uint8Array>, row
         return rows;
       },
       onProgress: () => undefined,
+      onRows: () => undefined,
     });
     return report;
   } finally {
