@@ -20,6 +20,14 @@ export class ExportError extends Error {
   }
 }
 
+/** A layer of vector tiles that is empty: PMTiles has no archive of nothing. */
+export function emptyLayer(layer: string): ExportError {
+  return new ExportError(
+    'nothing-to-export',
+    `"${layer}" has no tile at these zooms, and a PMTiles archive holds one at least: import what it is made of, raise --max-zoom, or name another --layer.`,
+  );
+}
+
 /** A write that failed, in words; anything that is no failed write as it is. */
 export function writeFault(error: unknown, path: string): unknown {
   if (!(error instanceof Error && 'code' in error)) return error;

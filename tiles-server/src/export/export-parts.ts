@@ -1,9 +1,10 @@
 import type { Scene } from '@undercroft/core/protocol/scene';
 import type { Store } from '@undercroft/store/store';
 import type { TileServices } from '../tiles/tile-services.ts';
-import { ExportError } from './export-error.ts';
+import { ExportError, emptyLayer } from './export-error.ts';
 import type { ExportPart } from './export-part.ts';
 import { imageryPart } from './imagery-part.ts';
+import { isWithoutRows } from './layer-rows.ts';
 import { terrainPart } from './terrain-part.ts';
 import { rootTilesetPart, tilesetParts } from './tileset-parts.ts';
 import { MAP_PART, type VectorPartOptions, vectorPart } from './vector-part.ts';
@@ -20,7 +21,7 @@ export interface PartsWanted extends Pick<VectorPartOptions, 'maxZoom' | 'baseUr
  * The parts of a scene that are wanted and are there.
  *
  * @throws ExportError `unknown-part` for a layer that the scene does not have or the container does not take,
- * `nothing-to-export`.
+ * `nothing-to-export`, also for a layer that has no rows where a tile at least is wanted.
  */
 export async function exportParts(
   scene: Scene,
@@ -44,7 +45,10 @@ export async function exportParts(
   }
   const { vectorTiles } = services;
   const only = container === '3tz' ? null : await vectorPart(scene, { ...wanted, store, vectorTiles });
-  if (only !== null) return [only];
+  if (only !== null) {
+    if (container === 'pmtiles' && (await isWithoutRows(store, scene.id, wanted.layer))) throw emptyLayer(wanted.layer);
+    return [only];
+  }
   const known = all.map(({ name }) => name).join(', ') || 'nothing';
   const orLayer = container === '3tz' ? '' : ', or a layer of the vector tiles';
   throw new ExportError(

@@ -4,14 +4,14 @@ import type { Scene } from '@undercroft/core/protocol/scene';
 import type { Store } from '@undercroft/store/store';
 import { notImported } from '../served-scenes.ts';
 import type { TileServices } from '../tiles/tile-services.ts';
-import { ExportError, writeFault } from './export-error.ts';
+import { ExportError, emptyLayer, writeFault } from './export-error.ts';
 import { ExportFolder } from './export-folder.ts';
 import type { ExportKey } from './export-key.ts';
 import { exportParts, type PartsWanted } from './export-parts.ts';
 import { type ExportedFile, filesOf } from './export-record.ts';
 import { write3tz } from './write-3tz.ts';
 import { type ExportProgress, writeParts } from './write-parts.ts';
-import { writePmtiles } from './write-pmtiles.ts';
+import { hasTile, writePmtiles } from './write-pmtiles.ts';
 
 export interface SceneExport {
   readonly scene: Scene;
@@ -86,6 +86,11 @@ export async function exportScene(request: SceneExport): Promise<Exported> {
     services.revisions.refresh(scene.id);
     await assertCurrent();
     const files = filesOf(folder.records.values());
+    if (container === 'pmtiles' && !hasTile(files)) {
+      await folder.close();
+      await rm(folder.path, { recursive: true, force: true });
+      throw emptyLayer(key.parts.join(', '));
+    }
     const about = { scene: scene.id, out, container, revision, parts: key.parts, files: files.length, made, kept };
     await folder.finish();
     if (container === 'folder') return { ...about, bytes: sum(files), sha256: null };

@@ -72,6 +72,11 @@ export async function writePmtiles(
   });
 }
 
+/** Whether there is anything among the files that a PMTiles archive is for. */
+export function hasTile(files: readonly ExportedFile[]): boolean {
+  return files.some(({ path }) => TILE_PATH.test(path));
+}
+
 function stagedTile(file: ExportedFile): readonly StagedTile[] {
   const found = TILE_PATH.exec(file.path);
   if (found === null) return [];
