@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, inflateRawSync } from 'node:zlib';
@@ -323,29 +323,6 @@ describeStores('an export', (using) => {
     const archive = pmtiles(await readFile(join(folder, 'roads.pmtiles')));
     const { vector_layers } = (await archive.getMetadata()) as { vector_layers: { id: string }[] };
     expect(vector_layers.map(({ id }) => id)).toEqual(['roads']);
-  });
-
-  it('as PMTiles of a layer without rows is refused before a tile is made, and leaves nothing behind', async () => {
-    let tiles = 0;
-    const onProgress = () => {
-      tiles += 1;
-    };
-    for (const layer of ['gridCells', 'cityPoints', 'furniture']) {
-      await expect(run('empty.pmtiles', { layer, onProgress, maxZoom: null })).rejects.toMatchObject({
-        code: 'nothing-to-export',
-        message: expect.stringContaining(`"${layer}" has no tile at these zooms`),
-      });
-    }
-    expect(tiles).toBe(0);
-    expect((await readdir(folder)).filter((name) => name.startsWith('empty'))).toEqual([]);
-  });
-
-  it('as PMTiles of rows too small for the zooms that are wanted is refused, and leaves nothing behind', async () => {
-    // A pixel of zoom 4 is 10 km wide at the equator: no lake of a small town fills it.
-    await expect(run('small.pmtiles', { layer: 'water', maxZoom: 4 })).rejects.toMatchObject({
-      code: 'nothing-to-export',
-    });
-    expect((await readdir(folder)).filter((name) => name.startsWith('small'))).toEqual([]);
   });
 });
 

@@ -22,8 +22,8 @@ const FAMILIES: Readonly<Record<string, MapFamily>> = {
 };
 
 /**
- * Whether a layer of the vector tiles has nothing to be made of, as far as that is known without making tiles. The
- * network has rows wherever a scene has been imported: of its layers it is told by their tiles.
+ * Whether a layer of the vector tiles has nothing to be made of, as far as that is known without making tiles. False of
+ * the layers of the network, which most scenes have: their tiles tell.
  */
 export async function isWithoutRows(store: Store, scene: string, layer: string): Promise<boolean> {
   const family = FAMILIES[layer];
