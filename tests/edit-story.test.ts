@@ -154,30 +154,38 @@ describe.skipIf(MISSING_BROWSER !== null)('a main is put right while others look
     async () => {
       const spot = await spotOf(...MIDDLE);
       if (spot === null) throw new Error('the main must be in view');
-      const gate = Promise.withResolvers<void>();
+      let open = (): void => undefined;
+      const opened = new Promise<void>((resolve) => {
+        open = resolve;
+      });
       let held = 0;
       const tiles = /\/network\/.+\.glb/;
       await page.route(tiles, async (route) => {
         held++;
-        await gate.promise;
+        await opened;
         await route.continue();
       });
       await watch(spot);
       const newest = (await store.imports.list(SCENE))[0];
       const undone = await app.post(routePath('undoImport', { scene: SCENE, id: newest?.id ?? 0 }), {});
       expect(undone.status).toBe(200);
-      const changed = async () => {
-        const frames = await noted();
-        return distance(frames[0] ?? [0, 0, 0], frames.at(-1) ?? [0, 0, 0]);
-      };
-      await expect.poll(changed, { timeout: FRAME_MS }).toBeGreaterThan(60);
+      // They are asked for after the frame that shows the edit.
       await expect.poll(() => held, { timeout: FRAME_MS }).toBeGreaterThan(0);
+      const frames = await noted();
+      expect(distance(frames[0] ?? [0, 0, 0], frames.at(-1) ?? [0, 0, 0])).toBeGreaterThan(60);
       await screenshot(page, 'edit-3-before-any-tile');
-      gate.resolve();
+      open();
       await expect
         .poll(() => page.evaluate(({ x, y }) => window.undercroft?.pickAt(x, y)?.utility, spot), { timeout: FRAME_MS })
         .toBe('storm');
       await page.unrouteAll({ behavior: 'wait' });
+      await tilesIdle(page, FRAME_MS);
+      // The row by itself looked as the tile does now, not as the empty ground.
+      const png = await screenshot(page, 'edit-4-undone');
+      const [red = 0, green = 0, blue = 0] = png.data.subarray(
+        (Math.floor(spot.y) * png.width + Math.floor(spot.x)) * 4,
+      );
+      expect(distance(frames.at(-1) ?? [0, 0, 0], [red, green, blue])).toBeLessThan(50);
       expect(watched.faults).toEqual([]);
     },
     SLOW_MS,
