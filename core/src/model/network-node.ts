@@ -11,9 +11,20 @@ export type NodeKind = (typeof NODE_KINDS)[number];
 /**
  * What a node looks like beyond its kind, where the source names its appurtenance (附属物): a fire hydrant, a gully under
  * its grate, a cabinet above ground (调压箱, 交接箱, 箱变), a hand hole, a chamber with a flat slab (阀门井, 人孔, 热力井,
- * 倒虹吸井), a station, a post.
+ * 倒虹吸井), a station, a post, a pole (电杆, 灯杆), a valve or a meter on the pipe itself.
  */
-export const NODE_FORMS = ['hydrant', 'gully', 'cabinet', 'handhole', 'chamber', 'station', 'post'] as const;
+export const NODE_FORMS = [
+  'hydrant',
+  'gully',
+  'cabinet',
+  'handhole',
+  'chamber',
+  'station',
+  'post',
+  'pole',
+  'valve',
+  'meter',
+] as const;
 
 export type NodeForm = (typeof NODE_FORMS)[number];
 

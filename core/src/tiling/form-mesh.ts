@@ -9,6 +9,7 @@ const HYDRANT_RADIUS_M = 0.11;
 const HYDRANT_HEIGHT_M = 0.82;
 const POST_RADIUS_M = 0.06;
 const POST_HEIGHT_M = 0.9;
+const POLE = { footM: 0.15, topM: 0.08, heightM: 5, armM: 0.6 } as const;
 const CABINET = { alongM: 1.2, acrossM: 0.5, heightM: 1.35 } as const;
 const STATION = { alongM: 2.6, acrossM: 1.8, heightM: 2.4 } as const;
 const PLINTH_M = 0.12;
@@ -18,10 +19,10 @@ export const GRATE = { halfAlongM: 0.375, halfAcrossM: 0.225, thickM: 0.06 } as 
 const BARS = 6;
 
 /** Forms that stand at the ground beside the conduit's own joint. */
-export type StandingForm = Exclude<NodeForm, 'handhole' | 'chamber'>;
+export type StandingForm = Exclude<NodeForm, 'handhole' | 'chamber' | 'valve' | 'meter'>;
 
 export function isStanding(form: NodeForm | null | undefined): form is StandingForm {
-  return form !== null && form !== undefined && form !== 'handhole' && form !== 'chamber';
+  return form !== null && form !== undefined && form in FORM_LOOKS;
 }
 
 /** The looks of the parts of each form. */
@@ -31,6 +32,7 @@ export const FORM_LOOKS: Readonly<Record<StandingForm, readonly Look[]>> = {
   cabinet: ['shaft', 'cabinet', 'cover'],
   station: ['shaft', 'cabinet', 'cover'],
   post: ['cabinet'],
+  pole: ['shaft'],
 };
 
 /** Adds what stands at the ground; parts of a look without a mesh are left out. */
@@ -63,6 +65,9 @@ export function addForm(form: StandingForm, place: StandingPlace, meshOf: (look:
         [POST_RADIUS_M, ground + POST_HEIGHT_M],
         [0, ground + POST_HEIGHT_M],
       ]);
+      return;
+    case 'pole':
+      addPole(place, meshOf('shaft'));
   }
 }
 
@@ -76,6 +81,19 @@ function addRound(
   profile: readonly (readonly [radiusM: number, z: number])[],
 ): void {
   if (mesh !== null) addRevolution(mesh, x, y, profile, SLENDER_SIDES);
+}
+
+/** A pole that tapers, with an arm across its top. */
+function addPole({ x, y, turn, ground }: StandingPlace, mesh: MeshBuilder | null): void {
+  if (mesh === null) return;
+  const { footM, topM, heightM, armM } = POLE;
+  addRound(mesh, x, y, [
+    [footM, ground],
+    [topM, ground + heightM],
+    [0, ground + heightM],
+  ]);
+  const arm = { bottom: ground + heightM - 0.45, top: ground + heightM - 0.33, halfAlongM: armM, halfAcrossM: 0.06 };
+  addBox(mesh, { x, y, turn, ...arm }, false);
 }
 
 /** A slab of bars with gaps between them, level with the ground. */

@@ -1,4 +1,5 @@
 import { ASSUMED_DEPTH_M, type DrawnAs, SHAFT_WALL_M } from './drawn-as.ts';
+import { addFitting } from './fitting-solids.ts';
 import { GRATE, isStanding, type StandingForm } from './form-mesh.ts';
 import { addBed, addJoint } from './joint.ts';
 import { outerWidthM } from './outer-width.ts';
@@ -93,7 +94,7 @@ export function addNode(row: TileNode, turn: number, frame: TileFrame, fallbackL
         addStanding(node.form, place, ground, pipe, sink);
         if (node.form === 'gully') return;
       }
-      sink.ball(body, x, y, pipe, Math.max(0.12, widthM * 0.8));
+      addFitting(node.form ?? null, { x, y, turn, z: pipe }, Math.max(0.12, widthM * 0.8), ground, body, sink);
       if (!isStanding(node.form) && ground !== null && ground > pipe) addSpindle(place, pipe, ground, sink);
       return;
     }

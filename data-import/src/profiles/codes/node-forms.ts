@@ -23,6 +23,15 @@ const FORMS: Readonly<Partial<Record<keyof typeof APPURTENANCE_WORDS, NodeForm>>
   cableChamber: 'chamber',
   cathodicTestPost: 'post',
   markerPost: 'post',
+  pole: 'pole',
+  streetLamp: 'pole',
+  trafficSignal: 'pole',
+  valve: 'valve',
+  airValve: 'valve',
+  washout: 'valve',
+  checkValve: 'valve',
+  reducingValve: 'valve',
+  meter: 'meter',
 };
 
 const FORM_OF: ReadonlyMap<string, NodeForm> = new Map(Object.entries(FORMS));
