@@ -6,7 +6,7 @@ import { networkTile } from './network-tile.ts';
 import { CELL_ZOOM, cellOf } from './quadtree.ts';
 import type { TileDetail } from './tile-detail.ts';
 import type { CellSummary, TileRows } from './tile-rows.ts';
-import { LEAF_ZOOM, type Tile, tilesetJson, tileTree } from './tileset-json.ts';
+import { contentTiles, EMPTY_TILE_ERROR_M, LEAF_ZOOM, type Tile, tilesetJson, tileTree } from './tileset-json.ts';
 
 /** A square of cells, each with so many features: 0.0015 degrees are more than a cell of zoom 18. */
 function treeOf(side: number, count: number): Tile {
@@ -74,8 +74,32 @@ describe('coarserContents', () => {
       if ((tile.children ?? []).length === 0) expect(tile.geometricError).toBe(0);
       for (const child of tile.children ?? []) visit(child, tile.geometricError);
     };
-    visit(root, 2000);
+    visit(root, 2 * EMPTY_TILE_ERROR_M);
     expect(contents).toBeGreaterThan(coarser.size);
+  });
+
+  it('has nothing empty under a content, so that no tile far off holds it back, and every finest tile once', () => {
+    // Quarters of 5,600 features under mains of 11,200 at most: of these a quarter of a quarter is the first with lines.
+    for (const tree of [treeOf(16, 400), treeOf(7, 200), treeOf(4, 800)]) {
+      const coarser = coarserContents(tree);
+      const { root } = tilesetJson(tree, { geoidOffsetM: 0, version: '1', coarser }) as { root: TileJson };
+      const finest: string[] = [];
+      const visit = (tile: TileJson, isUnderContent: boolean): void => {
+        const children = tile.children ?? [];
+        if (isUnderContent) expect(tile.content).toBeDefined();
+        if (children.length === 0) finest.push(tile.content?.uri ?? '');
+        for (const child of children) visit(child, tile.content !== undefined);
+      };
+      visit(root, false);
+      const leaves = contentTiles(tree).map(({ address: { z, x, y } }) => `${z}/${x}/${y}.glb`);
+      expect(finest.toSorted()).toEqual(leaves.toSorted());
+    }
+  });
+
+  it('is drawn from 100 km on a screen of 768 lines, at the coarsest of the presets: 14 pixels', () => {
+    // 60 degrees across 16:9 are 2 * tan 30 * 9 / 16 of the distance from top to bottom.
+    const errorPx = (EMPTY_TILE_ERROR_M * 768) / (100_000 * 2 * Math.tan(Math.PI / 6) * (9 / 16));
+    expect(errorPx).toBeGreaterThan(14);
   });
 });
 

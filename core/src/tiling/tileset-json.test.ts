@@ -77,8 +77,8 @@ describe('tileTree', () => {
     const unknown = contentTiles(tree).find((tile) => tile.minLevelM === null);
     if (unknown === undefined) throw new Error('a tile without levels was expected');
     const [, , , , lowest, highest] = region(unknown, tree, 39.58);
-    // Known levels 10 to 20: assumed 15, 1.5 times size 1, margin 0.5, band 4.
-    expect(lowest).toBeCloseTo(15 + 39.58 - 6, 6);
-    expect(highest).toBeCloseTo(15 + 39.58 + 6, 6);
+    // Known levels 10 to 20: assumed 15, 1.5 times size 1, margin 1.75, band 4.
+    expect(lowest).toBeCloseTo(15 + 39.58 - 7.25, 6);
+    expect(highest).toBeCloseTo(15 + 39.58 + 7.25, 6);
   });
 });

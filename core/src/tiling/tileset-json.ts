@@ -11,12 +11,12 @@ const MOST_FEATURES_A_TILE = 1000;
 
 /**
  * Geometric error, metres, of a tile without content of its own: what is under it is drawn from as far as it can matter.
- * At 16 pixels of error on a 1080-line screen, 1000 m reach 58 km.
+ * At 16 pixels of error on a screen of 768 lines and 60 degrees across, 2000 m reach 148 km.
  */
-export const EMPTY_TILE_ERROR_M = 1000;
+export const EMPTY_TILE_ERROR_M = 2000;
 
-/** Room for shafts, covers, caps and rounding around the levels and plan boxes of the rows, metres. */
-const MARGIN_M = 0.5;
+/** Room for shafts, covers, caps, what stands at a node (of it a station reaches farthest) and rounding around the rows, metres. */
+const MARGIN_M = 1.75;
 
 /** How far things drawn at an assumed level may lie above and below the known ones, metres. */
 const ASSUMED_BAND_M = 4;
@@ -174,8 +174,20 @@ function tileJson(tile: Tile, errorM: number, tree: Tile, options: TilesetOption
     boundingVolume,
     geometricError,
     ...(own === undefined ? {} : { content, refine: 'REPLACE' }),
-    children: tile.children.map((child) => tileJson(child, geometricError, tree, options)),
+    children: childrenOf(tile, options).map((child) => tileJson(child, geometricError, tree, options)),
   };
+}
+
+/**
+ * The tiles under a tile. Those without content under a content are left out and theirs named instead: a viewer goes on from
+ * a content only when it may go on from all that is under it, and an empty tile farther off than its error reaches would
+ * hold the whole content back, however near somebody stands to the other end.
+ */
+function childrenOf(tile: Tile, { coarser }: TilesetOptions): readonly Tile[] {
+  if (coarser?.has(tile) !== true) return tile.children;
+  const drawn = (child: Tile): readonly Tile[] =>
+    child.children.length === 0 || coarser.has(child) ? [child] : child.children.flatMap(drawn);
+  return tile.children.flatMap(drawn);
 }
 
 /**
