@@ -28,6 +28,8 @@ import {
   CONDUIT_COLUMNS,
   CONDUIT_WIDTHS,
   CONDUITS,
+  DEVICE_COLUMNS,
+  DEVICES,
   FAMILIES,
   FURNITURE,
   FURNITURE_CELLS,
@@ -66,7 +68,7 @@ import {
   waterOf,
 } from './rows/map-row.ts';
 import type { Sql, SqlValue } from './sql.ts';
-import type { BuildingCell, ConduitLine, MapRepository, NodePoint } from './store.ts';
+import type { BuildingCell, ConduitLine, DeviceLine, MapRepository, NodePoint } from './store.ts';
 import { geomOf, type PackedRow, unpack } from './tile-statements.ts';
 
 const MAP_FAMILIES: readonly MapFamily[] = ['road', 'landUse', 'water', 'building', 'place', 'furniture'];
@@ -110,7 +112,7 @@ export function mapRepository(sql: Sql, thinning: ThinningRule = CONDUIT_THINNIN
         signal?.throwIfAborted();
         return await ask(CONDUITS, ...large, leastShown(sizeCounts(widths, thinning), thinning));
       };
-      const [landUse, water, buildings, roads, places, conduits, cityPoints, gridCells, furniture, nodes] =
+      const [landUse, water, buildings, roads, places, conduits, cityPoints, gridCells, furniture, nodes, devices] =
         await Promise.all([
           polygons('landUse', LAND_USE_LAYER.minZoom, landUseOf),
           polygons('water', WATER_LAYER.minZoom, waterOf),
@@ -122,6 +124,7 @@ export function mapRepository(sql: Sql, thinning: ThinningRule = CONDUIT_THINNIN
           gridLevels(zoom).length === 0 ? [] : ask(GRID_CELLS, ...size, gridLevels(zoom)),
           zoom < FURNITURE_LAYER.minZoom ? [] : ask(FURNITURE_IN),
           cells === null ? [] : ask(NODE_POINTS, cells.first, cells.past),
+          zoom < NODE_MIN_ZOOM ? [] : ask(DEVICES),
         ]);
       signal?.throwIfAborted();
       return {
@@ -131,6 +134,7 @@ export function mapRepository(sql: Sql, thinning: ThinningRule = CONDUIT_THINNIN
         roads: roads.map((row) => mapRowOf(heads, row, roadOf)),
         places: places.map((row) => mapRowOf(heads, row, placeOf)),
         conduits: conduits.map((row) => conduitOf(heads, row)),
+        devices: devices.map((row) => deviceOf(heads, row)),
         cityPoints: cityPoints.map((packed) => pointRowOf(heads, packed)),
         gridCells: gridCells.map((packed) => {
           const row = unpack<Omit<GridCellRow, 'geom'> & WithGeom>(GRID_CELL_COLUMNS, packed);
@@ -279,6 +283,16 @@ function conduitOf(heads: LayerHeads, packed: PackedRow): ConduitLine {
     status: row.status,
     isLevelKnown: row.from_axis_m !== null && row.to_axis_m !== null,
   };
+}
+
+type DeviceRow = WithGeom & Pick<DeviceLine, 'kind' | 'utility' | 'status'>;
+
+function deviceOf(heads: LayerHeads, packed: PackedRow): DeviceLine {
+  const row = unpack<DeviceRow>(DEVICE_COLUMNS, packed);
+  const { kind, utility, status } = row;
+  const geom = geomOf(row.geom);
+  const path = geom === null ? new Float64Array(0) : decodePath(geom);
+  return { ...identityOf(heads, row), path, kind, utility, status };
 }
 
 type NodePointRow = Numbered & {

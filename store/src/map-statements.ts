@@ -96,6 +96,12 @@ export const CONDUITS = `select ${packed(CONDUIT_COLUMNS)} from ${CONDUITS_IN}
 export const CONDUIT_WIDTHS = `select width_bucket(f.width_mm, $9::double precision[]) as reached, count(*) as count
   from ${CONDUITS_IN} group by 1`;
 
+export const DEVICE_COLUMNS = ['row_id', 'source_id', 'geom', 'kind', 'utility', 'status'] as const;
+
+/** Links that are no conduits: few, and often without length. */
+export const DEVICES = `select ${packed(DEVICE_COLUMNS)} from ${HEADS} join link f on ${liveAt('f')}
+  and f.kind <> 'conduit' and ${IN_BOUNDS} ${IN_ORDER}`;
+
 export const CITY_POINT_COLUMNS: readonly ('row_id' | keyof CityPointRow)[] = ['row_id', ...CITY_POINT_ROW_COLUMNS];
 
 /** City points of the kinds `$7`. */
@@ -136,7 +142,7 @@ export const BOUNDS = `
   select min((bbox[1])[0]) as west, min((bbox[1])[1]) as south, max((bbox[0])[0]) as east, max((bbox[0])[1]) as north
   from (
     select f.bbox from ${HEADS} join map_feature f on ${liveAt('f')}
-    union all select f.bbox from ${HEADS} join link f on ${liveAt('f')} and f.kind = 'conduit'
+    union all select f.bbox from ${HEADS} join link f on ${liveAt('f')}
     union all select f.bbox from ${HEADS} join node f on ${liveAt('f')}
     union all select f.bbox from ${HEADS} join city_point f on ${liveAt('f')}
     union all select f.bbox from ${HEADS} join grid_cell f on ${liveAt('f')}) as f`;

@@ -217,6 +217,7 @@ export interface MapRows {
   readonly buildings: readonly MapRow<Omit<Building, 'solid'>>[];
   readonly places: readonly MapRow<Place>[];
   readonly conduits: readonly ConduitLine[];
+  readonly devices: readonly DeviceLine[];
   readonly cityPoints: readonly MapRow<CityPoint>[];
   readonly gridCells: readonly MapRow<GridCell>[];
   readonly furniture: readonly MapRow<Furniture>[];
@@ -250,6 +251,18 @@ export interface ConduitLine {
   readonly status: Link['status'];
   /** True when the level of its axis is known at both ends. */
   readonly isLevelKnown: boolean;
+}
+
+/** A link that is no conduit (pump, weir, orifice, outlet, valve) as a map draws it. */
+export interface DeviceLine {
+  readonly featureId: string;
+  /** Row number, the same in every tile. */
+  readonly id: number;
+  /** From node to node; both ends in one place where the source gives it no length. */
+  readonly path: Float64Array;
+  readonly kind: Exclude<Link['kind'], 'conduit'>;
+  readonly utility: Utility;
+  readonly status: Link['status'];
 }
 
 /** How many buildings, or trees and lamps, lie in a cell and how tall they are drawn at most. */

@@ -2,7 +2,7 @@
 export const TERRAIN_SET = 'terrain';
 
 /** The same of vector tiles. Raise the number with any change to the bytes of a tile. */
-export const VECTOR_TILE_SET = 'vt-4';
+export const VECTOR_TILE_SET = 'vt-5';
 
 /**
  * Who may see the bytes of a tile. The server knows no persons: everybody who may ask sees the same. A policy that cuts

@@ -19,6 +19,7 @@ import type { ChangedAreas } from '@undercroft/store/edit-store';
 import type { Bounds, MapRows, Store } from '@undercroft/store/store';
 import { Turns, type TurnsOptions } from '../analysis/turns.ts';
 import { ByRevision } from './by-revision.ts';
+import { DEVICE_LAYER } from './device-layer.ts';
 import { type Encoded, encoded, encodedJson } from './encoded.ts';
 import type { EncodedCache } from './encoded-cache.ts';
 import { NODE_LAYER } from './node-layer.ts';
@@ -59,6 +60,7 @@ const LAYERS: readonly MapLayer[] = [
     'Conduits in plan; below zoom 15 those alike are one feature without id, and where they are many the mains and what is of unknown width',
     (rows) => rows.conduits,
   ),
+  mapLayer(DEVICE_LAYER, 'Pumps, weirs, orifices, outlets and valves between two nodes', (rows) => rows.devices),
   mapLayer(FURNITURE_LAYER, 'Trees, lamps and other things along the streets', (rows) => rows.furniture),
   mapLayer(NODE_LAYER, 'Manholes, valves and other points of the network', (rows) => rows.nodes),
   mapLayer(CITY_POINT_LAYER, 'Cameras, sensors, units, hydrants, signals, components', (rows) => rows.cityPoints),
